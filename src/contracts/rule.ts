@@ -1,0 +1,98 @@
+import type { FileModel } from '../semantics/model.ts';
+import type { Project } from '../project/project.ts';
+import type { FileRole } from '../summary/summary.ts';
+import type { NodeByName, Range } from '../syntax/python/nodes.ts';
+import type { Location, Related, Severity } from './finding.ts';
+
+/** Files of an example by path; one file alone is `app.py`. Lines that must be reported end in `# error`. */
+export type ExampleFiles = string | { readonly [path: string]: string };
+
+export interface Example {
+  readonly bad: ExampleFiles;
+  readonly good: ExampleFiles;
+}
+
+/** What a rule says about one place. `message` is about this place; the harm in general stands in the rule's `why`. */
+export interface Report {
+  readonly message: string;
+  /** What to do, as a command. Falls back to the rule's `help`. */
+  readonly help?: string;
+  readonly related?: readonly Related[];
+  /** Where a finding carries other statements than the rule's own. */
+  readonly standards?: readonly string[];
+}
+
+export interface FileContext {
+  readonly file: FileModel;
+  readonly role: FileRole;
+  report(at: Range, report: Report): void;
+}
+
+interface RuleBase {
+  /** `topic/kebab-name`, read as "disallow ⟨name⟩". The file is `<topic folder>/<kebab-name>.ts`. */
+  readonly name: string;
+  /** Statements of the catalogue it enforces, at least one. */
+  readonly standards: readonly [string, ...string[]];
+  /** One sentence that begins with "Disallow" or "Require". */
+  readonly summary: string;
+  /** The harm, for somebody whose build just failed. */
+  readonly why: string;
+  /** What to do, as a command. */
+  readonly help: string;
+  /** What it does not see, for the rule's page. */
+  readonly limits?: string;
+  readonly severity: Severity;
+  readonly preset: 'recommended' | 'strict';
+  readonly since: string;
+  /** The rule is for projects that use one of these; names of folders in `src/frameworks`. All, if left out. */
+  readonly frameworks?: readonly string[];
+  /** The rule holds for these versions only, by distribution name: `{ pydantic: '>=2' }`. An unknown version is the newest. */
+  readonly versions?: { readonly [distribution: string]: string };
+  /** Files it judges; `product`, `settings` and `script` if left out. */
+  readonly roles?: readonly FileRole[];
+  readonly examples: readonly [Example, ...Example[]];
+}
+
+export type Visitor = {
+  readonly [N in keyof NodeByName]?: (node: NodeByName[N], context: FileContext) => void;
+};
+
+/** Reads one file's tree. Handlers keep no state. */
+export interface FileRule extends RuleBase {
+  readonly visit: Visitor;
+  readonly project?: never;
+}
+
+export interface ProjectReport extends Report {
+  readonly at: Location;
+}
+
+/** Reads the linked project, never text or trees. */
+export interface ProjectRule extends RuleBase {
+  readonly project: (project: Project) => Iterable<ProjectReport>;
+  readonly visit?: never;
+}
+
+export type Rule = FileRule | ProjectRule;
+
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}
+
+/** Python source in an example: the common indentation and the blank first line are taken off. */
+export function py(strings: TemplateStringsArray, ...values: readonly string[]): string {
+  return dedent(String.raw(strings, ...values));
+}
+
+/** A file of any other kind in an example: treated as `py` treats Python. */
+export const text = py;
+
+function dedent(source: string): string {
+  const lines = source
+    .replace(/^\n/, '')
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const common = indents.length === 0 ? 0 : Math.min(...indents);
+  return lines.map((line) => line.slice(common)).join('\n');
+}

@@ -1,0 +1,68 @@
+import type { Route } from '../contracts/facts.ts';
+import type { Location, Span } from '../contracts/finding.ts';
+import type { AccessPath } from '../semantics/model.ts';
+import type { CallFact, ClassFact, FileSummary, FunctionFact, Term } from '../summary/summary.ts';
+
+/** A class as the linked project knows it. */
+export interface LinkedClass {
+  readonly fact: ClassFact;
+  readonly file: FileSummary;
+  /**
+   * Canonical paths of all its ancestors, nearest first, without itself; project classes and library classes alike.
+   * A library class stands with what `src/libraries` and `src/frameworks` know of its own bases behind it.
+   */
+  readonly ancestors: readonly AccessPath[];
+  /** False when a base could not be told: then absence of a member says nothing. */
+  readonly isComplete: boolean;
+}
+
+export interface LinkedFunction {
+  readonly fact: FunctionFact;
+  readonly file: FileSummary;
+}
+
+/** A call with the function it stands in; null at module or class level. */
+export interface LinkedCall {
+  readonly call: CallFact;
+  readonly file: FileSummary;
+  readonly caller: LinkedFunction | null;
+  /** Canonical path of what is called, across modules. */
+  readonly callee: AccessPath | null;
+}
+
+/** All files linked: what project rules read. Everything is computed when first asked for, and kept. */
+export interface Project {
+  /** Root of the project relative to the checked root: `` or `backend`. */
+  readonly root: string;
+  /** Names of the frameworks in use: `django`, `ninja` … */
+  readonly frameworks: ReadonlySet<string>;
+  /** In order of path. */
+  readonly files: readonly FileSummary[];
+  module(name: string): FileSummary | null;
+
+  /**
+   * Canonical access path: carried through imports, re-exports, star imports, module globals, class attributes,
+   * inherited members and return types, until a library or an unknown is reached:
+   * `app.models.User.objects.first` → `django.db.models.Model.objects.first`, `app.http.client.get` → `httpx.Client().get`.
+   * A path that cannot be carried on is returned as far as it came.
+   */
+  resolve(path: AccessPath): AccessPath;
+  /** The project's class of that path (resolved first). */
+  classOf(path: AccessPath): LinkedClass | null;
+  functionOf(path: AccessPath): LinkedFunction | null;
+  /** Whether the class at `path` is `ancestor` or inherits from it. False when not known. */
+  inherits(path: AccessPath, ancestor: AccessPath): boolean;
+
+  readonly classes: readonly LinkedClass[];
+  readonly functions: readonly LinkedFunction[];
+  /** Every call in files of the given roles (product, settings and script by default). */
+  calls(roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
+  /** Everything that answers requests, from all frameworks. */
+  readonly routes: readonly Route[];
+
+  /** Installed version of a distribution as far as lock files and requirements tell: `5.2.1`, or null for unknown. */
+  versionOf(distribution: string): string | null;
+  at(file: FileSummary, span: Span): Location;
+  /** The literal a term stands for, names followed across modules; undefined if none. */
+  constantOf(term: Term): unknown;
+}

@@ -1,0 +1,198 @@
+import type { Finding, Problem, Span } from '../contracts/finding.ts';
+import type { AccessPath, Constant } from '../semantics/model.ts';
+
+/**
+ * What is kept of a file once its tree is dropped: plain JSON, nothing but strings, numbers, booleans, null,
+ * arrays and plain objects (no undefined). Every name in it is an access path (see semantics/model.ts), resolved
+ * within the file; the linker carries it on across files.
+ */
+export interface FileSummary {
+  readonly path: string;
+  readonly module: string;
+  readonly isPackage: boolean;
+  readonly role: FileRole;
+  /** Code lines: neither blank nor comment only. */
+  readonly codeLines: number;
+  readonly imports: readonly ImportFact[];
+  /** Names listed in `__all__`, where it is a literal; else null. */
+  readonly exports: readonly string[] | null;
+  /** What each module-level name stands for, when it is not a class or function defined here. */
+  readonly globals: readonly GlobalFact[];
+  readonly classes: readonly ClassFact[];
+  readonly functions: readonly FunctionFact[];
+  /** Calls at module and class level. */
+  readonly calls: readonly CallFact[];
+}
+
+/** What a file is for, told by its path and first lines. Rules look at `product` unless they say otherwise. */
+export type FileRole =
+  | 'product'
+  | 'test'
+  | 'migration'
+  | 'settings'
+  | 'script'
+  | 'example'
+  | 'docs'
+  | 'vendored'
+  | 'generated'
+  | 'stub';
+
+export interface ImportFact {
+  /** Absolute module: `app.models`. */
+  readonly module: string;
+  /** Imported name, `*`, or null for `import module`. */
+  readonly name: string | null;
+  readonly alias: string | null;
+  /** Where it runs: at import, inside a function, or only for type checkers. */
+  readonly when: 'import' | 'call' | 'typing';
+  readonly span: Span;
+}
+
+/**
+ * An expression, flattened: what project rules and framework extractors read instead of a tree.
+ * Nesting is cut at a depth of 6 and a list length of 400: what lies beyond is `unknown`.
+ */
+export type Term =
+  | { readonly kind: 'constant'; readonly value: Constant; readonly span: Span }
+  | { readonly kind: 'path'; readonly path: AccessPath; readonly span: Span }
+  | CallTerm
+  | { readonly kind: 'list'; readonly items: readonly Term[]; readonly span: Span }
+  | {
+      readonly kind: 'dict';
+      readonly keys: readonly (Term | null)[];
+      readonly values: readonly Term[];
+      readonly span: Span;
+    }
+  /** f-string, `%`, `.format` or `+` with a string part: text built from values. */
+  | { readonly kind: 'format'; readonly parts: readonly Term[]; readonly span: Span }
+  /** `a + b`, `a or b`, `a if c else b` … */
+  | { readonly kind: 'operation'; readonly op: string; readonly operands: readonly Term[]; readonly span: Span }
+  | { readonly kind: 'unknown'; readonly span: Span };
+
+export interface CallTerm {
+  readonly kind: 'call';
+  /** Path of what is called (without the `()`), or null. */
+  readonly callee: AccessPath | null;
+  readonly args: readonly Term[];
+  readonly keywords: readonly KeywordTerm[];
+  readonly span: Span;
+}
+
+export interface KeywordTerm {
+  /** null for `**value`. */
+  readonly name: string | null;
+  readonly value: Term;
+}
+
+export interface GlobalFact {
+  readonly name: string;
+  readonly value: Term;
+  readonly annotation: AccessPath | null;
+  /** `=`, or `+=` for an addition to what is there, or another augmented operator. */
+  readonly op: string;
+  /** Tests of the `if`s around it, outermost first, with `not ` before those of else branches, as source text. */
+  readonly conditions: readonly string[];
+  readonly span: Span;
+}
+
+export interface ClassFact {
+  /** `app.models.User`, `app.models.User.Meta`. */
+  readonly name: AccessPath;
+  readonly bases: readonly (AccessPath | null)[];
+  readonly keywords: readonly KeywordTerm[];
+  readonly decorators: readonly Term[];
+  /** Class-body assignments and annotations, in order. */
+  readonly attributes: readonly AttributeFact[];
+  /** `self.x = …` in methods: name and the path of the value. */
+  readonly instanceAttributes: readonly { readonly name: string; readonly path: AccessPath }[];
+  /** Names of the functions defined in its body. */
+  readonly methods: readonly string[];
+  readonly hasDocstring: boolean;
+  /** The name in `class Name`. */
+  readonly span: Span;
+}
+
+export interface AttributeFact {
+  readonly name: string;
+  readonly value: Term | null;
+  /** Access path of the instances the annotation describes. */
+  readonly annotation: AccessPath | null;
+  /** The annotation as source text, null without one. */
+  readonly annotationText: string | null;
+  readonly span: Span;
+}
+
+export interface ParameterFact {
+  readonly name: string;
+  readonly kind: 'positional-only' | 'positional' | 'vararg' | 'keyword-only' | 'kwarg';
+  readonly annotation: AccessPath | null;
+  readonly annotationText: string | null;
+  /** `Annotated[T, X(…)]`: the terms behind T. */
+  readonly metadata: readonly Term[];
+  readonly default: Term | null;
+  readonly span: Span;
+}
+
+export interface FunctionFact {
+  /** `app.views.index`, `app.views.View.get`, `app.make.<locals>.inner`. */
+  readonly name: AccessPath;
+  readonly isAsync: boolean;
+  readonly isGenerator: boolean;
+  readonly parameters: readonly ParameterFact[];
+  readonly returns: AccessPath | null;
+  readonly returnsText: string | null;
+  readonly decorators: readonly Term[];
+  readonly calls: readonly CallFact[];
+  /** Values of its `return` statements. */
+  readonly returnValues: readonly Term[];
+  /** Paths of what it raises: the class, whether called or not. */
+  readonly raises: readonly { readonly path: AccessPath | null; readonly inTry: boolean; readonly span: Span }[];
+  /** `for`/`async for`/comprehension iterables with a path. */
+  readonly iterations: readonly { readonly path: AccessPath; readonly isAsync: boolean; readonly span: Span }[];
+  readonly hasDocstring: boolean;
+  readonly statements: number;
+  /** The name in `def name`. */
+  readonly span: Span;
+  /** Last line of the body. */
+  readonly endLine: number;
+}
+
+export interface CallFact {
+  readonly callee: AccessPath | null;
+  readonly args: readonly Term[];
+  readonly keywords: readonly KeywordTerm[];
+  readonly isAwaited: boolean;
+  /** The whole call is a statement of its own: its result is dropped. */
+  readonly isDropped: boolean;
+  /** Inside the body of a `with` / `async with` whose item it is. */
+  readonly isContext: boolean;
+  /** In a loop or comprehension of the same function. */
+  readonly inLoop: boolean;
+  /** Inside the body of a `try` of the same function. */
+  readonly inTry: boolean;
+  readonly conditions: readonly string[];
+  readonly span: Span;
+}
+
+/** `# groundrules: ignore[…]` and its like, one a comment. */
+export interface Suppression {
+  /** The rules it names, or null for all. */
+  readonly rules: readonly string[] | null;
+  readonly reason: string;
+  /** First and last line it covers; a file-wide one covers all. */
+  readonly fromLine: number;
+  readonly toLine: number;
+  readonly isFile: boolean;
+  /** The comment itself. */
+  readonly span: Span;
+}
+
+/** All that extraction gives for one file. */
+export interface Extraction {
+  readonly summary: FileSummary;
+  /** Findings of all file rules, before presets, versions and suppressions are applied. */
+  readonly findings: readonly Finding[];
+  readonly suppressions: readonly Suppression[];
+  /** Syntax errors and undecodable bytes. */
+  readonly problems: readonly Problem[];
+}
