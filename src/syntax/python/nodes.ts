@@ -774,7 +774,7 @@ export class Arg {
     public end: number,
     public name: string,
     public annotation: Expr | null,
-    public default: Expr | null,
+    public defaultValue: Expr | null,
   ) {}
 }
 
@@ -944,7 +944,7 @@ export class TypeVar {
     public end: number,
     public name: string,
     public bound: Expr | null,
-    public default: Expr | null,
+    public defaultValue: Expr | null,
   ) {}
 }
 
@@ -955,7 +955,7 @@ export class TypeVarTuple {
     public start: number,
     public end: number,
     public name: string,
-    public default: Expr | null,
+    public defaultValue: Expr | null,
   ) {}
 }
 
@@ -966,7 +966,7 @@ export class ParamSpec {
     public start: number,
     public end: number,
     public name: string,
-    public default: Expr | null,
+    public defaultValue: Expr | null,
   ) {}
 }
 
@@ -1045,12 +1045,22 @@ export type Pattern =
   | MatchAs
   | MatchOr;
 
-export type TypeParam =
-  | TypeVar
-  | TypeVarTuple
-  | ParamSpec;
+export type TypeParam = TypeVar | TypeVarTuple | ParamSpec;
 
-export type Node = Module | Stmt | Expr | Pattern | TypeParam | Arguments | Arg | Keyword | Alias | WithItem | ExceptHandler | Comprehension | MatchCase;
+export type Node =
+  | Module
+  | Stmt
+  | Expr
+  | Pattern
+  | TypeParam
+  | Arguments
+  | Arg
+  | Keyword
+  | Alias
+  | WithItem
+  | ExceptHandler
+  | Comprehension
+  | MatchCase;
 
 /** Node class by the name of its kind: what a rule's `visit` is typed with. */
 export type NodeByName = {
