@@ -15,6 +15,15 @@ export interface Framework {
   /** Names of the frameworks it stands on. */
   readonly extends: readonly string[];
   readonly knowledge: Knowledge;
+  /** How its code answers with an HTTP error by raising. */
+  readonly httpErrors?: {
+    /** Exception classes, by every path they are imported under. */
+    readonly exceptions: readonly AccessPath[];
+    /** Functions that raise one: `flask.abort`, `django.shortcuts.get_object_or_404`. */
+    readonly raisers: readonly AccessPath[];
+  };
+  /** Statements of the catalogue that repeat a general one for this framework: `{ G2a: ['FA4a'] }`. Findings carry both. */
+  readonly restates?: { readonly [statement: string]: readonly string[] };
   /** Reads its facts off the linked project. May use all of `project` except `routes`. */
   facts(project: Project): FrameworkFacts;
 }

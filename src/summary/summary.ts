@@ -170,6 +170,8 @@ export interface CallFact {
   readonly inLoop: boolean;
   /** Inside the body of a `try` of the same function. */
   readonly inTry: boolean;
+  /** Inside a lambda: runs when and where the lambda is called, not here. */
+  readonly inLambda: boolean;
   readonly conditions: readonly string[];
   readonly span: Span;
 }
