@@ -34,14 +34,23 @@ export interface Knowledge {
   readonly aliases?: { readonly [path: AccessPath]: AccessPath };
   /** Bases of the library's classes. */
   readonly bases?: { readonly [path: AccessPath]: readonly AccessPath[] };
-  /** What calls and attributes give: `sqlalchemy.create_engine()` → `sqlalchemy.engine.Engine()`. */
+  /**
+   * What calls, attributes and elements give: `sqlalchemy.create_engine()` → `sqlalchemy.Engine()`. A key of a class holds
+   * for what inherits from it. `Self` at the start of a value is the class the key was met on, so that
+   * `django.db.models.Model.objects.get()` → `Self()` turns `app.models.User.objects.get()` into `app.models.User()`.
+   */
   readonly types?: { readonly [path: AccessPath]: AccessPath };
 }
 
 /** What a library's call does to the one who calls it. */
 export interface CallEffect {
-  /** Canonical path of what is called. */
+  /**
+   * Canonical path of what is called, without the `()` of the call; ending in `[]`, what is iterated over.
+   * `*` stands for any one name, `**` for any stretch, even none: `boto3.client().*`, `googleapiclient.discovery.build().**.execute`.
+   */
   readonly path: AccessPath;
+  /** Last names that a path with wildcards does not mean. */
+  readonly except?: readonly string[];
   readonly kind:
     | 'http'
     | 'sleep'
@@ -55,17 +64,52 @@ export interface CallEffect {
     | 'input'
     | 'cloud'
     | 'cpu';
-  /** What to call instead in async code. */
+  /** What to call instead in async code: completes "Use …", code in backticks. */
   readonly instead: string;
 }
 
+/** A call that has a function run elsewhere: what the function does is not done to the caller. */
+export interface Offload {
+  readonly path: AccessPath;
+  /** Position of the function among the arguments, 0-based. */
+  readonly position: number;
+  /** Its name as a keyword argument. */
+  readonly keyword: string | null;
+  /** Where it runs; `later` is in this process after the caller is done. */
+  readonly to: 'thread' | 'process' | 'event-loop' | 'later';
+}
+
+/** A decorator that makes a function a background task. */
+export interface TaskKind {
+  /** `celery.shared_task`. */
+  readonly decorator: AccessPath;
+  /** Methods of the task that hand it to a worker; empty where calling the task itself does. */
+  readonly sends: readonly string[];
+}
+
+/** A call that writes to a log. */
+export interface LogCall {
+  readonly path: AccessPath;
+  /** How values get into the message: `%s` and arguments, `{}` and arguments, or as keywords beside it. */
+  readonly style: 'percent' | 'brace' | 'keywords';
+  /** Position of the message among the arguments, 0-based. */
+  readonly message: number;
+}
+
+/** What calls do beside giving a value. */
+export interface CallFacts {
+  /** Calls that block the thread they run on. */
+  readonly blocking?: readonly CallEffect[];
+  readonly offloads?: readonly Offload[];
+  readonly tasks?: readonly TaskKind[];
+  readonly logs?: readonly LogCall[];
+}
+
 /** One file of `src/libraries`, its default export: facts, each with its source in a comment. */
-export interface Library {
+export interface Library extends CallFacts {
   readonly name: string;
   readonly distributions: readonly string[];
   readonly knowledge: Knowledge;
-  /** Calls that block the thread they run on. */
-  readonly blocking: readonly CallEffect[];
 }
 
 export function defineFramework(framework: Framework): Framework {
