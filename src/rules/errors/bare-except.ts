@@ -1,0 +1,107 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind } from '../../syntax/python/nodes.ts';
+import type { Call, ExceptHandler, Expr, Name, Node } from '../../syntax/python/nodes.ts';
+
+/** Calls that end the process: a handler that makes one hides nothing from it. */
+const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']);
+
+/** Methods that keep the exception they are given for somebody else to raise or read. */
+const KEEPERS: ReadonlySet<string> = new Set(['set_exception', 'append', 'put', 'put_nowait', 'send', 'throw']);
+
+/** A handler that catches everything, the requests to stop included, and ends there. */
+export default defineRule({
+  name: 'errors/bare-except',
+  standards: ['G5c'],
+  summary: 'Disallow handlers that catch everything and raise nothing again.',
+  why: 'It also catches KeyboardInterrupt, SystemExit and the cancellation of async tasks, so the process cannot be stopped, and every mistake in the `try` body, so bugs go unseen.',
+  help: 'Name the exceptions that can be dealt with here, or end the handler with `raise`.',
+  limits:
+    'A handler with any `raise`, a call that ends the process, or one that hands the exception on (`future.set_exception(exc)`, `sys.exc_info()`) is left alone, even if some path through it hides the exception.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        def load(path):
+            try:
+                return parse(path.read_text())
+            except:  # error
+                return None
+      `,
+      good: py`
+        def load(path):
+            try:
+                return parse(path.read_text())
+            except (OSError, ValueError):
+                return None
+      `,
+    },
+    {
+      bad: py`
+        async def relay(source, target):
+            try:
+                await copy(source, target)
+            except BaseException:  # error
+                await target.close()
+      `,
+      good: py`
+        async def relay(source, target):
+            try:
+                await copy(source, target)
+            except BaseException:
+                await target.close()
+                raise
+      `,
+    },
+  ],
+  visit: {
+    ExceptHandler(handler, { file, report }) {
+      const caught = handler.type === null ? 'except:' : catchesEverything(file, handler.type) ? 'BaseException' : null;
+      if (caught === null || raisesAgain(file, handler) || endsProcess(file, handler) || handsOn(file, handler)) return;
+      const end = handler.type?.end ?? handler.start + 'except'.length;
+      report(
+        { start: handler.start, end },
+        { message: `\`${caught}\` catches everything, cancellation and exit included, and nothing raises it again.` },
+      );
+    },
+  },
+});
+
+function catchesEverything(file: FileModel, type: Expr): boolean {
+  const types = type.kind === Kind.Tuple ? type.elts : [type];
+  return types.some((each) => file.pathOf(each) === 'BaseException');
+}
+
+function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
+  const around = file.functionAround(handler);
+  return file.nodes('Raise').some((node) => isIn(handler, node) && file.functionAround(node) === around);
+}
+
+function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
+  return callsIn(file, handler).some((call) => EXITS.has(file.pathOf(call.func) ?? ''));
+}
+
+/** Whether the exception outlives the handler: stored, returned, or given to what keeps it. */
+function handsOn(file: FileModel, handler: ExceptHandler): boolean {
+  if (callsIn(file, handler).some((call) => file.pathOf(call.func) === 'sys.exc_info')) return true;
+  if (handler.name === null) return false;
+  return file.nodes('Name').some((name) => isIn(handler, name) && name.id === handler.name && isKept(name));
+}
+
+function isKept(name: Name): boolean {
+  const user = name.parent;
+  if (user === null) return false;
+  if (user.kind === Kind.Assign) return user.value === name;
+  if (user.kind === Kind.Call) return user.func.kind === Kind.Attribute && KEEPERS.has(user.func.attr);
+  return user.kind === Kind.Return;
+}
+
+function callsIn(file: FileModel, handler: ExceptHandler): readonly Call[] {
+  return file.nodes('Call').filter((call) => isIn(handler, call));
+}
+
+function isIn(outer: Node, inner: Node): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
