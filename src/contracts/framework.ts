@@ -103,6 +103,10 @@ export interface CallFacts {
   readonly offloads?: readonly Offload[];
   readonly tasks?: readonly TaskKind[];
   readonly logs?: readonly LogCall[];
+  /** Calls that read the environment variable named by their first argument; a second one, or `default=`, is its fallback. */
+  readonly environmentReads?: readonly AccessPath[];
+  /** Base classes whose fields are read from the environment. */
+  readonly settingsClasses?: readonly AccessPath[];
 }
 
 /** One file of `src/libraries`, its default export: facts, each with its source in a comment. */

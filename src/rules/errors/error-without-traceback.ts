@@ -1,0 +1,66 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import { Kind, type Call, type ExceptHandler, type Node } from '../../syntax/python/nodes.ts';
+
+/** `logger.error(e)` in a handler: the message without the place it came from. */
+export default defineRule({
+  name: 'errors/error-without-traceback',
+  standards: ['G5e'],
+  summary: 'Require the traceback when a caught exception is logged as an error.',
+  why: "The log says what went wrong and not where: `KeyError: 'id'` alone finds no bug.",
+  help: 'Use `logger.exception("…")`, or pass `exc_info=True`.',
+  limits: 'Only errors logged with the exception itself in the message; a handler that raises again is silent.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        import logging
+
+        logger = logging.getLogger(__name__)
+
+        def book(calendar, slot):
+            try:
+                calendar.book(slot)
+            except ValueError as problem:
+                logger.error("booking failed: %s", problem)  # error
+      `,
+      good: py`
+        import logging
+
+        logger = logging.getLogger(__name__)
+
+        def book(calendar, slot):
+            try:
+                calendar.book(slot)
+            except ValueError:
+                logger.exception("booking failed")
+      `,
+    },
+  ],
+  visit: {
+    Call(node, { file, report }) {
+      if (node.func.kind !== Kind.Attribute || (node.func.attr !== 'error' && node.func.attr !== 'critical')) return;
+      const path = file.pathOf(node.func);
+      if (path === null || !/^logging\.(?:getLogger\(\)\.|Logger\(\)\.)?(?:error|critical)$/.test(path)) return;
+      if (node.keywords.some((keyword) => keyword.name === null || keyword.name === 'exc_info')) return;
+      const handler = handlerAround(node);
+      if (handler?.name == null || !mentions(node, handler.name, file.nodes('Name'))) return;
+      // Raised again: whoever catches it in the end has the traceback.
+      if (file.nodes('Raise').some((raise) => raise.start > handler.start && raise.end <= handler.end)) return;
+      report(node, { message: `\`${handler.name}\` is logged here without its traceback.` });
+    },
+  },
+});
+
+function handlerAround(node: Node): ExceptHandler | null {
+  for (let at = node.parent; at !== null; at = at.parent) {
+    if (at.kind === Kind.ExceptHandler) return at;
+    if (at.kind === Kind.FunctionDef || at.kind === Kind.Lambda) return null;
+  }
+  return null;
+}
+
+function mentions(call: Call, name: string, names: readonly { id: string; start: number; end: number }[]): boolean {
+  return names.some((at) => at.id === name && at.start > call.func.end && at.end <= call.end);
+}

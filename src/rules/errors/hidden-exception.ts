@@ -1,0 +1,97 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import { Kind, type ExceptHandler, type Stmt } from '../../syntax/python/nodes.ts';
+
+/** `except Exception: pass` and its like: an error of any kind that leaves no trace. */
+export default defineRule({
+  name: 'errors/hidden-exception',
+  standards: ['G5c'],
+  summary: 'Disallow catching every exception and dropping it.',
+  why: 'A typo, a lost connection and a real bug all end in silence here: nobody is told, and the caller goes on with wrong data.',
+  help: 'Catch the exceptions you expect by name; log the others with `logger.exception` or let them pass.',
+  limits: 'A handler that calls, assigns or returns anything other than a constant is taken to deal with the error.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        def stock_of(client, sku):
+            try:
+                return client.stock(sku)
+            except Exception:  # error
+                return None
+      `,
+      good: py`
+        import logging
+
+        logger = logging.getLogger(__name__)
+
+        def stock_of(client, sku):
+            try:
+                return client.stock(sku)
+            except TimeoutError:
+                return None
+            except Exception:
+                logger.exception("stock of %s is unknown", sku)
+                raise
+      `,
+    },
+    {
+      bad: py`
+        def warm(cache, rows):
+            for row in rows:
+                try:
+                    cache.put(row)
+                except (ValueError, Exception):  # error
+                    continue
+      `,
+      good: py`
+        def warm(cache, rows):
+            for row in rows:
+                try:
+                    cache.put(row)
+                except ValueError:
+                    continue
+      `,
+    },
+  ],
+  visit: {
+    ExceptHandler(node, { file, report }) {
+      if (node.type === null || !catchesEverything(node, (path) => file.pathOf(path))) return;
+      if (!node.body.every(isSilent)) return;
+      report({ start: node.start, end: node.type.end }, { message: 'Every exception is caught here and dropped.' });
+    },
+  },
+});
+
+function catchesEverything(
+  handler: ExceptHandler,
+  pathOf: (expr: NonNullable<ExceptHandler['type']>) => string | null,
+): boolean {
+  const types = handler.type?.kind === Kind.Tuple ? handler.type.elts : handler.type === null ? [] : [handler.type];
+  return types.some((type) => pathOf(type) === 'Exception');
+}
+
+/** Statements that leave no trace of the error: `pass`, `...`, `continue`, `break`, `return` of a constant. */
+function isSilent(statement: Stmt): boolean {
+  switch (statement.kind) {
+    case Kind.Pass:
+    case Kind.Continue:
+    case Kind.Break:
+      return true;
+    case Kind.ExprStmt:
+      return statement.value.kind === Kind.EllipsisLiteral || statement.value.kind === Kind.StringLiteral;
+    case Kind.Return:
+      return (
+        statement.value === null ||
+        statement.value.kind === Kind.NameConstant ||
+        statement.value.kind === Kind.StringLiteral ||
+        statement.value.kind === Kind.NumberLiteral ||
+        ((statement.value.kind === Kind.List || statement.value.kind === Kind.Tuple) &&
+          statement.value.elts.length === 0) ||
+        (statement.value.kind === Kind.Dict && statement.value.values.length === 0)
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,105 @@
+import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
+import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
+import { isDevelopmentOnly } from './_places.ts';
+import { isSecretName, isUsableSecret, knownKey, schemeWithPassword } from './_values.ts';
+
+/** Passwords, keys and tokens written into the code. */
+export default defineRule({
+  name: 'secrets/hardcoded-secret',
+  standards: ['G3a'],
+  summary: 'Disallow passwords, keys and tokens in code.',
+  why: 'Whoever can read the repository, its history, a backup or a stack trace has the secret, and it cannot be changed without a release.',
+  help: 'Read it from the environment through the settings, without a default, and replace the leaked one.',
+  limits:
+    'Values that are words (`token = "bearer"`), placeholders (`<token>`, `your-key-here`), names of environment variables, and connection strings of this machine are silent; so are modules and classes for development and tests.',
+  severity: 'error',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        SECRET_KEY = "k3v9-2hQz7-wm41x-Tt8"  # error
+        DATABASES = {"default": {"USER": "shop", "PASSWORD": "Tr4verse-94"}}  # error
+      `,
+      good: py`
+        import os
+
+        SECRET_KEY = os.environ["SECRET_KEY"]
+        DATABASES = {"default": {"USER": "shop", "PASSWORD": os.environ["DB_PASSWORD"]}}
+      `,
+    },
+    {
+      bad: py`
+        def connect(client):
+            return client.login(user="shop", password="Tr4verse-94")  # error
+      `,
+      good: py`
+        def connect(client, settings):
+            return client.login(user="shop", password=settings.shop_password)
+      `,
+    },
+    {
+      bad: py`
+        BROKER = "amqp://shop:Tr4verse94@queue.shop-internal.net:5672/jobs"  # error
+      `,
+      good: py`
+        import os
+
+        BROKER = os.environ["BROKER_URL"]
+      `,
+    },
+  ],
+  visit: {
+    StringLiteral(node, context) {
+      if (node.value.length < 4 || node.parent?.kind === Kind.ExprStmt) return;
+      const what = secretIn(node, context);
+      if (what === null || isDevelopmentOnly(context.file, node)) return;
+      context.report(node, { message: what });
+    },
+  },
+});
+
+function secretIn(node: StringLiteral, { file }: FileContext): string | null {
+  const key = knownKey(node.value);
+  if (key !== null) return `This text has the format of ${key}.`;
+  const scheme = schemeWithPassword(node.value);
+  if (scheme !== null) return `This ${scheme} connection string carries a password.`;
+  const name = nameGiven(node, file.constantOf.bind(file));
+  if (name === null || !isSecretName(name) || !isUsableSecret(name, node.value)) return null;
+  return `"${name}" is given as a literal.`;
+}
+
+/** The name under which a literal is stored or passed on: of a variable, an attribute, a key, an argument. */
+function nameGiven(node: Expr, constantOf: (expr: Expr) => unknown): string | null {
+  const holder: Node | null = node.parent;
+  switch (holder?.kind) {
+    case Kind.Assign:
+      return holder.targets.length === 1 ? nameOfTarget(holder.targets[0] as Expr, constantOf) : null;
+    case Kind.AnnAssign:
+      return nameOfTarget(holder.target, constantOf);
+    case Kind.Keyword:
+      return holder.name;
+    case Kind.Dict: {
+      const key = holder.keys[holder.values.indexOf(node)];
+      const name = key === null || key === undefined ? undefined : constantOf(key);
+      return typeof name === 'string' ? name : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function nameOfTarget(target: Expr, constantOf: (expr: Expr) => unknown): string | null {
+  switch (target.kind) {
+    case Kind.Name:
+      return target.id;
+    case Kind.Attribute:
+      return target.attr;
+    case Kind.Subscript: {
+      const key = constantOf(target.slice);
+      return typeof key === 'string' ? key : null;
+    }
+    default:
+      return null;
+  }
+}
