@@ -25,7 +25,7 @@ export interface Report {
 export interface FileContext {
   readonly file: FileModel;
   readonly role: FileRole;
-  report(at: Range, report: Report): void;
+  readonly report: (at: Range, report: Report) => void;
 }
 
 interface RuleBase {
