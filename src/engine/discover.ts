@@ -1,0 +1,177 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import type { Problem } from '../contracts/finding.ts';
+import { type FileKind, kindOf } from './kinds.ts';
+
+/** One walked directory. All paths are relative to `root`, with forward slashes, in code-unit order. */
+export interface Tree {
+  /** Absolute path. */
+  readonly root: string;
+  readonly files: readonly TreeFile[];
+  /** Directories that could not be read. */
+  readonly problems: readonly Problem[];
+}
+
+export interface TreeFile {
+  readonly path: string;
+  readonly kind: FileKind;
+}
+
+export interface DiscoverOptions {
+  /** Patterns in the manner of `.gitignore`, relative to the root; a Python file is taken if one matches. All, if empty. */
+  readonly include?: readonly string[];
+  /** Patterns in the manner of `.gitignore`, relative to the root. */
+  readonly exclude?: readonly string[];
+  /** Paths relative to the root that are taken whatever the excludes say: what the user named. */
+  readonly explicit?: readonly string[];
+}
+
+/** Folders that hold other people's code or a tool's output. */
+const EXCLUDED_FOLDERS = new Set([
+  '.bzr',
+  '.direnv',
+  '.eggs',
+  '.git',
+  '.groundrules_cache',
+  '.hg',
+  '.idea',
+  '.ipynb_checkpoints',
+  '.mypy_cache',
+  '.nox',
+  '.pants.d',
+  '.pyenv',
+  '.pytest_cache',
+  '.pytype',
+  '.ruff_cache',
+  '.svn',
+  '.tox',
+  '.venv',
+  '.vscode',
+  '__pycache__',
+  '__pypackages__',
+  'node_modules',
+  'site-packages',
+  'venv',
+]);
+
+/** Folders that are a tool's output unless they are a Python package. */
+const OUTPUT_FOLDERS = new Set(['_build', 'build', 'buck-out', 'dist']);
+
+/**
+ * Walks a directory once.
+ *
+ * What `.gitignore` files at every level and `.git/info/exclude` ignore is left out, and so are virtual environments
+ * and tools' output. Symbolic links are not followed: what one points to inside the root has a path of its own, and
+ * what lies outside is not part of the project; so no loop can arise.
+ */
+export function discover(root: string, options: DiscoverOptions = {}): Tree {
+  const files: TreeFile[] = [];
+  const problems: Problem[] = [];
+  const explicit = options.explicit ?? [];
+  const include = options.include?.length ? ignore({ ignoreCase: false }).add(options.include) : null;
+
+  const walk = (directory: string, inherited: readonly IgnoreFile[]): void => {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(directory === '' ? root : `${root}/${directory}`, { withFileTypes: true });
+    } catch (error) {
+      problems.push(unreadable(directory, error));
+      return;
+    }
+    const names = new Set(entries.map((entry) => entry.name));
+    const isTop = directory === '' || explicit.includes(directory);
+    if (!isTop && isForeign(directory, names)) return;
+    const ignores = names.has('.gitignore') ? withGitignore(root, directory, inherited) : inherited;
+    const prefix = directory === '' ? '' : `${directory}/`;
+
+    for (const entry of entries) {
+      const path = prefix + entry.name;
+      if (entry.isDirectory()) {
+        const isWanted = explicit.some((wanted) => wanted === path || wanted.startsWith(`${path}/`));
+        if (isWanted || !(EXCLUDED_FOLDERS.has(entry.name) || isIgnored(ignores, `${path}/`))) walk(path, ignores);
+      } else if (entry.isFile()) {
+        const kind = kindOf(entry.name) ?? (explicit.includes(path) ? 'python' : null);
+        if (kind === null) continue;
+        if (!explicit.includes(path)) {
+          if (isIgnored(ignores, path)) continue;
+          if (kind === 'python' && include !== null && !include.ignores(path)) continue;
+        }
+        files.push({ path, kind });
+      }
+    }
+  };
+
+  walk('', rootIgnores(root, options.exclude ?? []));
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { root, files, problems };
+}
+
+/** The patterns of one `.gitignore`; they match paths relative to its directory. */
+interface IgnoreFile {
+  /** With a trailing slash, or empty for the root. */
+  readonly prefix: string;
+  readonly patterns: Ignore;
+}
+
+function rootIgnores(root: string, exclude: readonly string[]): IgnoreFile[] {
+  const ignores: IgnoreFile[] = [];
+  const local = readIfThere(join(root, '.git/info/exclude'));
+  if (local !== null) ignores.push({ prefix: '', patterns: ignore({ ignoreCase: false }).add(local) });
+  if (exclude.length > 0) ignores.push({ prefix: '', patterns: ignore({ ignoreCase: false }).add(exclude) });
+  return ignores;
+}
+
+function withGitignore(root: string, directory: string, inherited: readonly IgnoreFile[]): readonly IgnoreFile[] {
+  const text = readIfThere(join(root, directory, '.gitignore'));
+  if (text === null) return inherited;
+  return [
+    ...inherited,
+    { prefix: directory === '' ? '' : `${directory}/`, patterns: ignore({ ignoreCase: false }).add(text) },
+  ];
+}
+
+/** The innermost file that has a say decides, as in git. Folders end in a slash. */
+function isIgnored(ignores: readonly IgnoreFile[], path: string): boolean {
+  for (let i = ignores.length - 1; i >= 0; i--) {
+    const { prefix, patterns } = ignores[i]!;
+    const result = patterns.test(path.slice(prefix.length));
+    if (result.ignored) return true;
+    if (result.unignored) return false;
+  }
+  return false;
+}
+
+function isForeign(directory: string, names: ReadonlySet<string>): boolean {
+  if (names.has('pyvenv.cfg')) return true;
+  const name = directory.slice(directory.lastIndexOf('/') + 1);
+  return OUTPUT_FOLDERS.has(name) && !names.has('__init__.py');
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function unreadable(directory: string, error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  return {
+    file: directory === '' ? '.' : directory,
+    line: 1,
+    column: 1,
+    message: `The folder cannot be read (${code}).`,
+  };
+}
+
+/** Whether a path is there, and what: null for nothing or what is neither a file nor a folder. */
+export function whatIs(path: string): 'file' | 'folder' | null {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,147 @@
+import type { TreeFile } from './discover.ts';
+import { isRequirements } from './kinds.ts';
+import { describesProject } from './versions/pyproject.ts';
+
+/** One project of a checked tree: a folder with requirements of its own, and the Python files below it. */
+export interface ProjectLayout {
+  /** Relative to the tree's root: empty, or `services/api`. */
+  readonly root: string;
+  /** In order of path. */
+  readonly files: readonly ProjectFile[];
+}
+
+export interface ProjectFile {
+  /** Relative to the tree's root. */
+  readonly path: string;
+  /** Relative to the project's root. */
+  readonly projectPath: string;
+  /** Dotted name it is imported by: `app.views`; for `__init__.py` that of the package. */
+  readonly module: string;
+  readonly isPackage: boolean;
+}
+
+/** Folders whose requirement files serve a purpose beside the application, such as building its documentation. */
+const SIDE_FOLDERS = new Set(['ci', 'doc', 'docs', 'requirements', 'test', 'tests', 'testing']);
+
+/**
+ * Divides a tree into its projects.
+ *
+ * The tree's root is a project. So is a folder below it that is no package, nor inside one, and has a manifest that
+ * says so: a `pyproject.toml` with a `[project]`, `[build-system]` or `[tool.poetry]`, a `setup.py`, a `setup.cfg` with
+ * `[options]`, a `Pipfile`, or requirement files (those of documentation and tests excepted). A folder with a `manage.py`
+ * is a project too if there are several such in one project; a single one is where that project's modules are imported
+ * from. A file belongs to the nearest project around it.
+ *
+ * @param files of the tree, in order of path
+ * @param read text of a file of the tree; null if it cannot be read
+ */
+export function layOut(files: readonly TreeFile[], read: (path: string) => string | null): readonly ProjectLayout[] {
+  const python = files.filter((file) => file.kind === 'python').map((file) => file.path);
+  const packages = new Set(python.filter(isInit).map(folderOf));
+  const roots = new Set(['']);
+  for (const { path, kind } of files) {
+    if (kind !== 'manifest' && nameOf(path) !== 'setup.py') continue;
+    const folder = folderOf(path);
+    if (!roots.has(folder) && !isInPackage(folder, packages) && marksProject(path, read)) roots.add(folder);
+  }
+
+  const managed = new Map<string, string[]>();
+  for (const path of python) {
+    if (nameOf(path) !== 'manage.py' || isInPackage(folderOf(path), packages)) continue;
+    const project = nearest(folderOf(path), roots);
+    managed.set(project, [...(managed.get(project) ?? []), folderOf(path)]);
+  }
+  const importRoots = new Set(roots);
+  for (const folders of managed.values()) {
+    for (const folder of folders) {
+      if (folders.length > 1) roots.add(folder);
+      importRoots.add(folder);
+    }
+  }
+  for (const root of roots) {
+    const source = root === '' ? 'src' : `${root}/src`;
+    if (!packages.has(source)) importRoots.add(source);
+  }
+
+  const byRoot = new Map<string, ProjectFile[]>([...roots].map((root) => [root, []]));
+  const places = new Map<string, { project: string; module: string }>();
+  for (const path of python) {
+    const folder = folderOf(path);
+    let place = places.get(folder);
+    if (place === undefined) {
+      const importRoot = nearest(folder, importRoots);
+      place = {
+        project: nearest(folder, roots),
+        module: folder === importRoot ? '' : moduleOf(below(importRoot, folder)),
+      };
+      places.set(folder, place);
+    }
+    const isPackage = isInit(path);
+    const name = moduleOf(nameOf(path).replace(/\.pyi?$/, ''));
+    byRoot.get(place.project)!.push({
+      path,
+      projectPath: below(place.project, path),
+      module: place.module === '' ? name : isPackage ? place.module : `${place.module}.${name}`,
+      isPackage,
+    });
+  }
+  return [...byRoot]
+    .filter(([, members]) => members.length > 0)
+    .map(([root, members]) => ({ root, files: members }))
+    .toSorted((a, b) => (a.root < b.root ? -1 : 1));
+}
+
+/** Whether a folder, seen alone, is where a project starts. */
+export function marksProject(path: string, read: (path: string) => string | null): boolean {
+  const name = nameOf(path);
+  switch (name) {
+    case 'pyproject.toml':
+      return describesProject(read(path) ?? '');
+    case 'setup.cfg':
+      return /^\[(?:metadata|options)\]/m.test(read(path) ?? '');
+    case 'setup.py':
+    case 'Pipfile':
+      return true;
+    default:
+      return isRequirements(name) && !SIDE_FOLDERS.has(nameOf(folderOf(path)));
+  }
+}
+
+/** `app/api` → `app.api`; what cannot stand in a name becomes `_`. */
+function moduleOf(path: string): string {
+  return path.replace(/[^\p{L}\p{N}_/]/gu, '_').replaceAll('/', '.');
+}
+
+function nearest(folder: string, roots: ReadonlySet<string>): string {
+  let at = folder;
+  while (!roots.has(at)) at = folderOf(at);
+  return at;
+}
+
+function isInPackage(folder: string, packages: ReadonlySet<string>): boolean {
+  return withParents(folder).some((parent) => parent !== '' && packages.has(parent));
+}
+
+/** The folder and all around it, nearest first, the root (empty) left out unless it is the folder itself. */
+function withParents(folder: string): string[] {
+  const parents = [folder];
+  for (let at = folderOf(folder); at !== ''; at = folderOf(at)) parents.push(at);
+  return parents;
+}
+
+function below(root: string, path: string): string {
+  return root === '' ? path : path.slice(root.length + 1);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isInit(path: string): boolean {
+  const name = nameOf(path);
+  return name === '__init__.py' || name === '__init__.pyi';
+}
