@@ -15,6 +15,8 @@ export interface Framework {
   /** Names of the frameworks it stands on. */
   readonly extends: readonly string[];
   readonly knowledge: Knowledge;
+  /** What its own calls do. */
+  readonly calls?: CallFacts;
   /** How its code answers with an HTTP error by raising. */
   readonly httpErrors?: {
     /** Exception classes, by every path they are imported under. */

@@ -1,0 +1,44 @@
+import { defineLibrary } from '../contracts/framework.ts';
+import { chains, give, logMethods, names } from './_tables.ts';
+
+const levels = 'debug info warning warn error critical fatal exception log';
+
+/** Loggers. */
+export default defineLibrary({
+  name: 'logs',
+  distributions: ['structlog', 'loguru', 'python-json-logger'],
+  knowledge: {
+    aliases: {
+      'loguru._logger.Logger': 'loguru.Logger',
+      'structlog.stdlib.get_logger': 'structlog.get_logger',
+      'structlog.getLogger': 'structlog.get_logger',
+    },
+    bases: {
+      'structlog.stdlib.BoundLogger': ['structlog.BoundLogger'],
+      'structlog.typing.FilteringBoundLogger': ['structlog.BoundLogger'],
+    },
+    types: {
+      ...give('logging.Logger()', 'logging.getLogger()', 'logging.Logger().getChild()', 'logging.root'),
+      // https://docs.celeryq.dev/en/stable/userguide/tasks.html#logging
+      ...give('logging.Logger()', 'celery.utils.log.get_task_logger()', 'celery.utils.log.get_logger()'),
+      'multiprocessing.get_logger()': 'logging.Logger()',
+      ...give('structlog.BoundLogger()', 'structlog.get_logger()', 'structlog.wrap_logger()'),
+      ...chains('structlog.BoundLogger()', 'bind unbind try_unbind new'),
+      ...give('loguru.logger', names('loguru.logger', 'bind() opt() patch()'), 'loguru.Logger()'),
+    },
+  },
+  logs: [
+    // Python library reference, `logging`.
+    ...logMethods('logging', 'percent', levels),
+    ...logMethods('logging.Logger()', 'percent', levels),
+    ...logMethods('logging.LoggerAdapter()', 'percent', levels),
+    // https://www.structlog.org/en/stable/api.html: an event and keywords; `%s` arguments are formatted too.
+    ...logMethods(
+      'structlog.BoundLogger()',
+      'keywords',
+      `${levels} msg ainfo adebug awarning aerror acritical aexception`,
+    ),
+    // https://loguru.readthedocs.io/en/stable/api/logger.html
+    ...logMethods('loguru.logger', 'brace', `${levels} trace success`),
+  ],
+});

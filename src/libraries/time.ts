@@ -1,0 +1,15 @@
+import { defineLibrary } from '../contracts/framework.ts';
+import { blocks } from './_tables.ts';
+
+/** Waiting for the clock or a signal. */
+export default defineLibrary({
+  name: 'time',
+  distributions: [],
+  knowledge: {},
+  blocking: [
+    // Python library reference, `time`, `signal`, `sched`.
+    ...blocks('sleep', '`asyncio.sleep`', 'time.sleep'),
+    ...blocks('sleep', '`loop.add_signal_handler`', 'signal.pause', 'signal.sigwait', 'signal.sigwaitinfo'),
+    ...blocks('sleep', '`loop.call_later`', 'sched.scheduler().run'),
+  ],
+});
