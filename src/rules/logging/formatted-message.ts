@@ -1,28 +1,16 @@
 import { defineRule, py } from '../../contracts/rule.ts';
-import type { AccessPath } from '../../semantics/model.ts';
+import type { LogCall } from '../../contracts/framework.ts';
+import { libraries } from '../../generated/libraries.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
 
-/** What the standard library's logging methods can be called on. */
-const LOGGERS: ReadonlySet<AccessPath> = new Set([
-  'logging',
-  'logging.getLogger()',
-  'logging.getLogger().getChild()',
-  'logging.Logger()',
-  'logging.LoggerAdapter()',
-]);
+const logCalls = new Map(libraries.flatMap(({ logs }) => logs ?? []).map((log) => [log.path, log]));
 
-/** Position of the message among a method's arguments. */
-const MESSAGE_POSITION: ReadonlyMap<string, number> = new Map([
-  ['debug', 0],
-  ['info', 0],
-  ['warning', 0],
-  ['warn', 0],
-  ['error', 0],
-  ['exception', 0],
-  ['critical', 0],
-  ['fatal', 0],
-  ['log', 1],
-]);
+/** How each style of logger takes its values. */
+const HELP: { readonly [style in LogCall['style']]: string } = {
+  percent: 'Pass the values as arguments: `logger.info("Order %s paid", order.id)`.',
+  brace: 'Pass the values as arguments: `logger.info("Order {} paid", order.id)`.',
+  keywords: 'Name the event and pass the values by keyword: `log.info("order paid", order=order.id)`.',
+};
 
 /** A log message that is formatted before the logger sees it. */
 export default defineRule({
@@ -30,9 +18,9 @@ export default defineRule({
   standards: ['G5a'],
   summary: 'Disallow log messages that are formatted before they reach the logger.',
   why: 'Every formatted message is a new text: error trackers cannot group it, log stores cannot search its values, and the work is done even when the level is off.',
-  help: 'Pass the values as arguments: `logger.info("Order %s paid", order.id)`.',
+  help: HELP.percent,
   limits:
-    'Loggers are followed through imports, aliases and attributes to `logging`; one that comes as a parameter without an annotation is not known. A message formatted into a variable first is not seen.',
+    'Loggers are followed through imports, aliases and attributes to the library they come from; one that comes as a parameter without an annotation is not known. A message formatted into a variable first is not seen.',
   severity: 'note',
   preset: 'recommended',
   since: '0.1.0',
@@ -90,20 +78,18 @@ export default defineRule({
   ],
   *project(project) {
     for (const { call, callee, file } of project.calls()) {
-      const message = callee === null ? null : messageOf(call, callee);
-      if (message?.kind !== 'format') continue;
+      const log = callee === null ? undefined : logCalls.get(callee);
+      const message = log === undefined ? null : messageOf(call, log);
+      if (log === undefined || message?.kind !== 'format') continue;
       yield {
         at: project.at(file, message.span),
         message: 'This log message is formatted before the logger sees it.',
+        help: HELP[log.style],
       };
     }
   },
 });
 
-/** The message of a call that logs; null for any other call. */
-function messageOf(call: CallFact, callee: AccessPath): Term | null {
-  const dot = callee.lastIndexOf('.');
-  const position = MESSAGE_POSITION.get(callee.slice(dot + 1));
-  if (position === undefined || !LOGGERS.has(callee.slice(0, dot))) return null;
-  return call.args[position] ?? call.keywords.find(({ name }) => name === 'msg')?.value ?? null;
+function messageOf(call: CallFact, log: LogCall): Term | null {
+  return call.args[log.message] ?? call.keywords.find(({ name }) => name === 'msg')?.value ?? null;
 }
