@@ -38,8 +38,9 @@ export interface Knowledge {
   readonly bases?: { readonly [path: AccessPath]: readonly AccessPath[] };
   /**
    * What calls, attributes and elements give: `sqlalchemy.create_engine()` → `sqlalchemy.Engine()`. A key of a class holds
-   * for what inherits from it. `Self` at the start of a value is the class the key was met on, so that
-   * `django.db.models.Model.objects.get()` → `Self()` turns `app.models.User.objects.get()` into `app.models.User()`.
+   * for what inherits from it. A value may begin with `<a class>`: the project's class below it that was passed last on the
+   * way here, so that `django.db.models.QuerySet().get()` → `<django.db.models.Model>()` makes `app.models.User()` of
+   * `app.models.User.objects.filter().get()`.
    */
   readonly types?: { readonly [path: AccessPath]: AccessPath };
 }
