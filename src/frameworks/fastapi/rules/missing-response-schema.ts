@@ -1,0 +1,90 @@
+import { defineRule, py } from '../../../contracts/rule.ts';
+import type { Route } from '../../../contracts/facts.ts';
+import type { Project } from '../../../project/project.ts';
+import { literal, pathOfTerm } from '../../../summary/terms.ts';
+
+/** An endpoint whose answer has no schema: nothing filters it, nothing documents it. */
+export default defineRule({
+  name: 'fastapi/missing-response-schema',
+  standards: ['FA2c'],
+  summary: 'Require a response schema on every endpoint.',
+  why: 'Without one FastAPI sends whatever the function returns: every column of the row, with no entry in the API documentation that a client could rely on.',
+  help: 'Annotate what the endpoint returns: `-> ParcelOut` (or give `response_model=`).',
+  limits: 'Endpoints that return a response object, answer 204, or stay out of the schema are silent.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  frameworks: ['fastapi'],
+  examples: [
+    {
+      bad: py`
+        from fastapi import APIRouter
+
+        router = APIRouter()
+
+        @router.get("/parcels/{number}")
+        async def parcel(number: str):  # error
+            return await find(number)
+      `,
+      good: py`
+        from fastapi import APIRouter
+        from fastapi.responses import FileResponse
+
+        router = APIRouter()
+
+        @router.get("/parcels/{number}")
+        async def parcel(number: str) -> ParcelOut:
+            return await find(number)
+
+        @router.get("/parcels/{number}/label")
+        async def label(number: str):
+            return FileResponse(label_path(number))
+
+        @router.delete("/parcels/{number}", status_code=204)
+        async def forget(number: str):
+            await remove(number)
+      `,
+    },
+  ],
+  *project(project) {
+    const seen = new Set<string>();
+    for (const route of project.routes) {
+      if (route.framework !== 'fastapi' || route.methods.includes('WEBSOCKET') || hasSchema(project, route)) continue;
+      const { fact, file } = route.handler;
+      if (seen.has(fact.name)) continue;
+      seen.add(fact.name);
+      yield {
+        at: project.at(file, fact.span),
+        message:
+          fact.returnsText === null
+            ? `The endpoint \`${nameOf(route)}\` has neither a return annotation nor a \`response_model\`.`
+            : `The endpoint \`${nameOf(route)}\` returns \`${fact.returnsText}\`, which is no schema.`,
+      };
+    }
+  },
+});
+
+function nameOf(route: Route): string {
+  return route.handler.fact.name.slice(route.handler.fact.name.lastIndexOf('.') + 1);
+}
+
+function hasSchema(project: Project, route: Route): boolean {
+  const { fact } = route.handler;
+  if (fact.returnsText !== null && !/^(?:t(?:yping)?\.)?Any$/.test(fact.returnsText)) return true;
+  for (const { name, value } of route.options) {
+    // `**options` may hold anything; `response_model=None` says that there is none on purpose.
+    if (name === null || name === 'response_model' || name === 'response_class') return true;
+    if (name === 'include_in_schema' && literal(value) === false) return true;
+    if (name === 'status_code' && isBodiless(project, value)) return true;
+  }
+  return fact.returnValues.some((value) => {
+    const path = pathOfTerm(value);
+    return path !== null && /Response\(\)$/.test(project.resolve(path));
+  });
+}
+
+function isBodiless(project: Project, status: Route['options'][number]['value']): boolean {
+  const value = project.constantOf(status);
+  if (typeof value === 'number') return value === 204 || value === 304;
+  return /(?:204|NO_CONTENT|304|NOT_MODIFIED)/.test(pathOfTerm(status) ?? '');
+}
