@@ -1,0 +1,128 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { settings } from '../config/schema.ts';
+import { check } from './check.ts';
+import type { CheckCommandOptions } from './check.ts';
+
+/** Put in by the build; a run of the sources has none. */
+declare const VERSION: string | undefined;
+const version = typeof VERSION === 'undefined' ? '0.0.0-source' : VERSION;
+
+const EXAMPLES = `
+Examples:
+  $ groundrules                                  check the project in this folder
+  $ groundrules check backend --preset strict    everything, in one folder
+  $ groundrules --select async,G3a --statistics  one topic and one statement, counted
+  $ groundrules --format json -o findings.json   for other programs
+  $ groundrules explain G2a                      what the standard says, and which rules hold to it
+`;
+
+const AFTERWORD = `
+Rules are named by rule (async/blocking-call), topic (async) or statement of the standard (G2a).
+Exit status: 0 nothing to report, 1 findings at or above --fail-on, 2 wrong usage or an error of the tool.
+Configuration: [tool.groundrules] in pyproject.toml, or groundrules.toml, from the checked folder upwards.
+To accept a line as it is, end it in: # groundrules: ignore[RULE] why
+`;
+
+/** The commands and their options. Parsing throws CommanderError, UsageError or ConfigError. */
+export function program(): Command {
+  const root = new Command('groundrules')
+    .description(
+      'Holds Django, Flask, FastAPI, Starlette and Django Ninja projects to a written standard,\nacross files, without running them.',
+    )
+    .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
+    .version(version, '-V, --version', 'Print the version.')
+    .helpOption('-h, --help', 'Print this help.')
+    .exitOverride();
+  const checking = checkCommand().copyInheritedSettings(root);
+  root.addCommand(checking, { isDefault: true });
+  root.addCommand(explainCommand().copyInheritedSettings(root));
+  // `check` is what one means by default: its options are those of the program.
+  root.addHelpText('after', () => `\n${optionsOf(checking)}\n${EXAMPLES}${AFTERWORD}`);
+  return root;
+}
+
+function checkCommand(): Command {
+  return new Command('check')
+    .summary('check files and folders (what is done if no command is named)')
+    .description('Checks files and folders, the current one by default.')
+    .argument('[PATH...]', 'files and folders')
+    .helpOption('-h, --help', 'Print this help.')
+    .optionsGroup('Which rules:')
+    .addOption(new Option('--preset <NAME>', 'The rules to start with.').choices(settings.preset.shape.of))
+    .option('--select <RULES>', 'Run only these; with --preset, these too. Repeat or separate by commas.', listed)
+    .option('--ignore <RULES>', 'Do not run these.', listed)
+    .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
+    .optionsGroup('What is printed:')
+    .addOption(new Option('--format <NAME>', 'How findings are written.').choices(['text', 'json']).default('text'))
+    .option('--statistics', 'Print counts by rule instead of findings.')
+    .option('-q, --quiet', 'Print one line for each finding, and nothing else.')
+    .option('-v, --verbose', 'Print every finding in full, however many there are.')
+    .option('--color', 'Colour the output even if it is no terminal.')
+    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
+    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .optionsGroup('How it runs:')
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'The least severity that gives exit status 1. (default: "warning")').choices(
+        settings['fail-on'].shape.of,
+      ),
+    )
+    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
+    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    .addHelpText('after', `${EXAMPLES}${AFTERWORD}`)
+    .action(async (paths: string[], options: CheckCommandOptions) => {
+      await check(paths, options);
+    });
+}
+
+function explainCommand(): Command {
+  return new Command('explain')
+    .summary('tell what a rule, a topic or a statement of the standard asks for')
+    .description('Tells what a rule, a topic or a statement of the standard asks for, and how to mend what breaks it.')
+    .argument('<NAME>', 'a rule (async/blocking-call), a topic (async) or a statement (G2a)')
+    .helpOption('-h, --help', 'Print this help.')
+    .option('--color', 'Colour the output even if it is no terminal.')
+    .option('--no-color', 'Never colour the output.')
+    .action(async (name: string, options: { readonly color?: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      await explain(name, options);
+    });
+}
+
+function optionsOf(command: Command): string {
+  const help = command.createHelp();
+  const width = help.padWidth(command, help);
+  const groups = help.groupItems(
+    [...command.options],
+    help.visibleOptions(command),
+    (option) => option.helpGroupHeading ?? '',
+  );
+  return [...groups]
+    .filter(([heading]) => heading !== '')
+    .map(([heading, options]) =>
+      help
+        .formatItemList(
+          heading,
+          options.map((option) =>
+            help.formatItem(help.optionTerm(option), width, help.optionDescription(option), help),
+          ),
+          help,
+        )
+        .join('\n'),
+    )
+    .join('\n');
+}
+
+function listed(value: string, before: readonly string[] = []): readonly string[] {
+  return [
+    ...before,
+    ...value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ];
+}
+
+function positive(value: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(value)) throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  return Number(value);
+}

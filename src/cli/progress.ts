@@ -1,0 +1,22 @@
+import type { Progress } from '../engine/run.ts';
+
+/** A run that takes longer than this says how far it is. */
+const PATIENCE_MS = 1000;
+const PHASES = { read: 'Reading', link: 'Linking' } as const;
+
+/** One line on standard error that is written over; nothing at all where that is no terminal. */
+export class ProgressLine {
+  private readonly startedAt = performance.now();
+  private isShown = false;
+
+  show({ phase, done, total }: Progress): void {
+    if (!process.stderr.isTTY || performance.now() - this.startedAt < PATIENCE_MS) return;
+    this.isShown = true;
+    process.stderr.write(`\r\x1b[K${PHASES[phase]} ${done}/${total} …`);
+  }
+
+  clear(): void {
+    if (this.isShown) process.stderr.write('\r\x1b[K');
+    this.isShown = false;
+  }
+}

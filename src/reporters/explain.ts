@@ -1,0 +1,124 @@
+import type { Colors } from 'picocolors/types.js';
+import type { ExampleFiles, Rule } from '../contracts/rule.ts';
+import type { Statement } from '../standards/catalogue.ts';
+import { displayWidth } from './cells.ts';
+import { linesOf } from './excerpt.ts';
+import { paintOf } from './text.ts';
+import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
+
+export interface PageOptions {
+  readonly colors: Colors;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  /** How people write a framework of that name. */
+  readonly frameworkTitle: (name: string) => string;
+}
+
+/** Everything about a rule: the harm, what to do, its statements, examples, and what it does not see. */
+export function explainRule(rule: Rule, catalogue: readonly Statement[], options: PageOptions): string {
+  const { colors } = options;
+  const facts = [
+    `${paintOf(rule.severity, colors)(rule.severity)} in preset ${rule.preset}`,
+    `since ${rule.since}`,
+    ...(rule.frameworks === undefined ? [] : [`for ${rule.frameworks.map(options.frameworkTitle).join(', ')}`]),
+    ...Object.entries(rule.versions ?? {}).map(([distribution, range]) => `${distribution} ${range}`),
+  ];
+  return page([
+    `${colors.bold(colors.cyan(rule.name))}  ${colors.dim(`[${rule.standards.join(', ')}]`)}\n${paragraph(rule.summary, options)}`,
+    facts.join(colors.dim(' · ')),
+    section('Why', paragraph(rule.why, options), options),
+    section('What to do', paragraph(rule.help, options), options),
+    section('The standard', rule.standards.map((id) => statementLine(id, catalogue, options)).join('\n'), options),
+    ...rule.examples.flatMap(({ bad, good }) => [
+      section('Reported', code(bad, true, options), options),
+      section('Fine', code(good, false, options), options),
+    ]),
+    ...(rule.limits === undefined ? [] : [section('What it does not see', paragraph(rule.limits, options), options)]),
+    section(
+      'To accept a place as it is',
+      `  …  ${colors.green(`# groundrules: ignore[${rule.name}] why this is right here`)}`,
+      options,
+    ),
+  ]);
+}
+
+/** A statement of the standard and the rules that hold to it. */
+export function explainStatement(statement: Statement, rules: readonly Rule[], options: PageOptions): string {
+  const { colors } = options;
+  const own = rules.filter(({ standards }) => standards.includes(statement.id));
+  const scope = statement.framework === null ? 'all frameworks' : options.frameworkTitle(statement.framework);
+  return page([
+    `${colors.bold(colors.cyan(statement.id))}  ${colors.bold(plain(statement.title))}\n${colors.dim(`For ${scope}`)}`,
+    section('Reported', paragraph(statement.report, options), options),
+    ...(statement.silent === '' ? [] : [section('Left alone', paragraph(statement.silent, options), options)]),
+    ...(statement.today === '' ? [] : [section('Today', paragraph(statement.today, options), options)]),
+    section(
+      'Rules',
+      own.length === 0 ? `  ${colors.dim('No rule holds to it yet.')}` : ruleLines(own, options).join('\n'),
+      options,
+    ),
+  ]);
+}
+
+/** The rules of a topic. */
+export function explainTopic(topic: string, rules: readonly Rule[], options: PageOptions): string {
+  const { colors } = options;
+  return page([
+    colors.bold(colors.cyan(topic)),
+    ruleLines(rules, options).join('\n'),
+    `${colors.cyan(`groundrules explain ${rules[0]!.name}`)} tells of one of them.`,
+  ]);
+}
+
+function page(blocks: readonly string[]): string {
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function section(title: string, body: string, { colors }: PageOptions): string {
+  return `${colors.bold(title)}\n${body}`;
+}
+
+function paragraph(text: string, { columns }: PageOptions): string {
+  return wrap(plain(text), columns, '  ').join('\n');
+}
+
+function statementLine(id: string, catalogue: readonly Statement[], { colors, columns }: PageOptions): string {
+  const title = catalogue.find((statement) => statement.id === id)?.title ?? '';
+  const lines = wrap(plain(title), columns, `  ${id.padEnd(4)}  `);
+  return lines.join('\n').replace(id, () => colors.cyan(id));
+}
+
+function ruleLines(rules: readonly Rule[], { colors, columns }: PageOptions): string[] {
+  const width = Math.max(...rules.map(({ name }) => displayWidth(name)));
+  return rules.flatMap((rule) => {
+    const lines = wrap(plain(rule.summary), columns, `  ${rule.name.padEnd(width)}  ${rule.severity.padEnd(7)}  `);
+    lines[0] = lines[0]!
+      .replace(rule.name, () => colors.cyan(rule.name))
+      .replace(` ${rule.severity} `, () => ` ${paintOf(rule.severity, colors)(rule.severity)} `);
+    return lines;
+  });
+}
+
+/** Texts are one line of Markdown; a terminal shows code in backticks well enough. */
+function plain(text: string): string {
+  return visible(text.replaceAll('\\|', '|'));
+}
+
+/** What ends a line of a `bad` example that must be reported, in Python and in templates. */
+const MARK = /\s*(?:#|\{#|<!--) error\b.*$/;
+
+function code(files: ExampleFiles, isBad: boolean, { colors }: PageOptions): string {
+  const entries = typeof files === 'string' ? [[null, files] as const] : Object.entries(files);
+  return entries
+    .map(([file, source]) => {
+      const lines = linesOf(source.trimEnd()).map((line) => {
+        const isMarked = isBad && MARK.test(line);
+        const text = visible(line.replace(MARK, '').replaceAll('\t', '    '));
+        const bar = colors.dim('│');
+        return (isMarked ? `${colors.red('>')} ${bar} ${colors.red(text)}` : `  ${bar} ${text}`).trimEnd();
+      });
+      return [...(file === null ? [] : [`  ${colors.dim(visible(file))}`]), ...lines].join('\n');
+    })
+    .join('\n');
+}

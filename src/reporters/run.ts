@@ -1,0 +1,28 @@
+import type { Finding, Problem } from '../contracts/finding.ts';
+
+/** What a reporter shows of a run; what the engine gives has it all. */
+export interface RunResult {
+  /** In order of file, line, column, rule. */
+  readonly findings: readonly Finding[];
+  /** What could not be read or parsed, in order of file. */
+  readonly problems: readonly Problem[];
+  readonly summary: RunSummary;
+  /** Text of a file as findings name it, for excerpts; null if it cannot be read. */
+  textOf(file: string): string | null;
+}
+
+export interface RunSummary {
+  /** Python files checked. */
+  readonly files: number;
+  readonly projects: readonly ProjectSummary[];
+  readonly durationMs: number;
+}
+
+export interface ProjectSummary {
+  /** As findings name files: `.`, or `services/api`. */
+  readonly root: string;
+  /** Names of the frameworks in use, in order. */
+  readonly frameworks: readonly string[];
+  /** Lowest Python version it is for, or null for unknown. */
+  readonly python: string | null;
+}

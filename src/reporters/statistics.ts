@@ -1,0 +1,28 @@
+import { totals } from './closing.ts';
+import type { RunResult } from './run.ts';
+import { tallyByRule } from './tally.ts';
+import { paintOf } from './text.ts';
+import type { TextOptions } from './text.ts';
+
+/** A table of the rules with findings: how many, how grave, of which statements. */
+export function* statisticsReport(result: RunResult, options: TextOptions): Generator<string> {
+  const { colors } = options;
+  const tallies = tallyByRule(result.findings);
+  if (tallies.length > 0) {
+    const counts = Math.max('count'.length, ...tallies.map(({ count }) => String(count).length));
+    const names = Math.max('rule'.length, ...tallies.map(({ rule }) => rule.length));
+    const row = (count: string, severity: string, rule: string, standards: string) =>
+      `${count.padStart(counts)}  ${severity}  ${rule.padEnd(names)}  ${standards}\n`;
+    yield colors.dim(row('count', 'severity', 'rule', 'statements'));
+    for (const { rule, count, severity, standards } of tallies) {
+      yield row(
+        String(count),
+        paintOf(severity, colors)(severity.padEnd('severity'.length)),
+        rule,
+        standards.join(', '),
+      );
+    }
+    yield '\n';
+  }
+  yield `${totals(result, options)}\n`;
+}
