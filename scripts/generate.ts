@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { configPages } from './generate/config-pages.ts';
 import { root } from './generate/listing.ts';
 import { loadRules } from './generate/load.ts';
 import { registries } from './generate/registries.ts';
@@ -19,6 +20,7 @@ const titles = new Map(frameworks.map(({ name, title }) => [name, title]));
 const pages = rulePages(rules);
 writeAll(pages);
 writeAll(new Map([['docs/standards.md', standardsPage(rules, (name) => titles.get(name) ?? name)]]));
+writeAll(configPages(rules.map(({ rule }) => rule)));
 
 if (problems.length === 0) removeOthers('docs/rules', pages);
 for (const problem of problems) console.error(problem);
