@@ -4,7 +4,9 @@ import type { AccessPath, Constant } from '../semantics/model.ts';
 /**
  * What is kept of a file once its tree is dropped: plain JSON, nothing but strings, numbers, booleans, null,
  * arrays and plain objects (no undefined). Every name in it is an access path (see semantics/model.ts), resolved
- * within the file; the linker carries it on across files.
+ * within the file; the linker carries it on across files. A module-level name that is assigned stands for itself in terms
+ * and callees (`app.api.router.get`, not `fastapi.APIRouter().get`), so that it can be told which router is meant; the
+ * linker follows it through `globals`.
  */
 export interface FileSummary {
   readonly path: string;
