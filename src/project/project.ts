@@ -50,6 +50,11 @@ export interface Project {
   /** The project's class of that path (resolved first). */
   classOf(path: AccessPath): LinkedClass | null;
   functionOf(path: AccessPath): LinkedFunction | null;
+  /**
+   * The project's classes that a path passes through, in order, the class it ends at included: `[User]` for
+   * `app.models.User.objects.first`, whose canonical path no longer names the model.
+   */
+  ownersOf(path: AccessPath): readonly LinkedClass[];
   /** Whether the class at `path` is `ancestor` or inherits from it. False when not known. */
   inherits(path: AccessPath, ancestor: AccessPath): boolean;
 

@@ -1,0 +1,155 @@
+import type { Route } from '../contracts/facts.ts';
+import type { Location, Span } from '../contracts/finding.ts';
+import type { Framework, Library } from '../contracts/framework.ts';
+import type { AccessPath } from '../semantics/model.ts';
+import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
+import { constantOf } from './constants.ts';
+import { LibraryKnowledge } from './knowledge.ts';
+import { ModuleIndex } from './modules.ts';
+import type { LinkedCall, LinkedClass, LinkedFunction, Project } from './project.ts';
+import { Resolver } from './resolver.ts';
+
+export interface LinkInput {
+  /** Root of the project relative to the checked root, forward slashes: `` or `backend`. */
+  readonly root: string;
+  /**
+   * Of all files, in any order. Only `path`, `module` and `isPackage` are read at once; the rest may be decoded when
+   * first read, and must then stay the same object.
+   */
+  readonly summaries: readonly FileSummary[];
+  /** Those in use. */
+  readonly frameworks: readonly Framework[];
+  readonly libraries: readonly Library[];
+  /** By distribution name, in any spelling; null for a version that is not known. */
+  readonly versions: ReadonlyMap<string, string | null>;
+}
+
+/** Links one project. Never throws on what scanned code contains. */
+export function linkProject(input: LinkInput): Project {
+  return new Linked(input);
+}
+
+const CHECKED: readonly FileRole[] = ['product', 'settings', 'script'];
+
+class Linked implements Project {
+  readonly root: string;
+  readonly frameworks: ReadonlySet<string>;
+  readonly files: readonly FileSummary[];
+  private readonly inUse: readonly Framework[];
+  private readonly versions: ReadonlyMap<string, string | null>;
+  private readonly modules: ModuleIndex;
+  private readonly resolver: Resolver;
+  private readonly linkedCalls = new Map<FileSummary, readonly LinkedCall[]>();
+  private allClasses: readonly LinkedClass[] | null = null;
+  private allFunctions: readonly LinkedFunction[] | null = null;
+  private allRoutes: readonly Route[] | null = null;
+
+  constructor(input: LinkInput) {
+    this.root = input.root;
+    this.files = inOrder(input.summaries);
+    this.inUse = input.frameworks;
+    this.frameworks = new Set(input.frameworks.map((framework) => framework.name));
+    this.versions = new Map([...input.versions].map(([name, version]) => [normalized(name), version]));
+    this.modules = new ModuleIndex(this.files, this.root);
+    const knowledge = new LibraryKnowledge(input.libraries, input.frameworks, this.versions.keys());
+    this.resolver = new Resolver(this.modules, knowledge);
+  }
+
+  module(name: string): FileSummary | null {
+    const value = this.resolver.value(name);
+    return value.kind === 'module' ? (value.module.files[0] ?? null) : null;
+  }
+
+  resolve(path: AccessPath): AccessPath {
+    return this.resolver.settled(path).path;
+  }
+
+  classOf(path: AccessPath): LinkedClass | null {
+    const value = this.resolver.settled(path);
+    return value.kind === 'class' ? value.cls : null;
+  }
+
+  functionOf(path: AccessPath): LinkedFunction | null {
+    const value = this.resolver.settled(path);
+    return value.kind === 'function' ? value.fn : null;
+  }
+
+  ownersOf(path: AccessPath): readonly LinkedClass[] {
+    return this.resolver.settled(path).owners;
+  }
+
+  inherits(path: AccessPath, ancestor: AccessPath): boolean {
+    const value = this.resolver.settled(path);
+    const wanted = this.resolve(ancestor);
+    if (value.path === wanted) return value.kind === 'class' || value.kind === 'external';
+    if (value.kind === 'class') return value.cls.ancestors.includes(wanted);
+    return value.kind === 'external' && this.resolver.knowledge.linearized(value.path).includes(wanted);
+  }
+
+  get classes(): readonly LinkedClass[] {
+    this.allClasses ??= this.files.flatMap((file) => this.resolver.table(file).allClasses);
+    return this.allClasses;
+  }
+
+  get functions(): readonly LinkedFunction[] {
+    this.allFunctions ??= this.files.flatMap((file) => this.resolver.table(file).allFunctions);
+    return this.allFunctions;
+  }
+
+  *calls(roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
+    for (const file of this.files) if (roles.includes(file.role)) yield* this.callsOf(file);
+  }
+
+  get routes(): readonly Route[] {
+    if (this.allRoutes === null) {
+      // A framework that asks for routes while they are being gathered sees none.
+      this.allRoutes = [];
+      this.allRoutes = this.inUse.flatMap((framework) => framework.facts(this).routes);
+    }
+    return this.allRoutes;
+  }
+
+  versionOf(distribution: string): string | null {
+    return this.versions.get(normalized(distribution)) ?? null;
+  }
+
+  at(file: FileSummary, span: Span): Location {
+    const { line, column, endLine, endColumn } = span;
+    return { file: this.root === '' ? file.path : `${this.root}/${file.path}`, line, column, endLine, endColumn };
+  }
+
+  constantOf(term: Term): unknown {
+    return constantOf(this.resolver, term);
+  }
+
+  private callsOf(file: FileSummary): readonly LinkedCall[] {
+    let calls = this.linkedCalls.get(file);
+    if (calls === undefined) {
+      calls = [
+        ...file.calls.map((call) => this.linkedCall(call, file, null)),
+        ...this.resolver
+          .table(file)
+          .allFunctions.flatMap((caller) => caller.fact.calls.map((call) => this.linkedCall(call, file, caller))),
+      ];
+      this.linkedCalls.set(file, calls);
+    }
+    return calls;
+  }
+
+  private linkedCall(call: LinkedCall['call'], file: FileSummary, caller: LinkedFunction | null): LinkedCall {
+    return { call, file, caller, callee: call.callee === null ? null : this.resolve(call.callee) };
+  }
+}
+
+function inOrder(files: readonly FileSummary[]): readonly FileSummary[] {
+  for (let i = 1; i < files.length; i++) {
+    if (files[i - 1]!.path > files[i]!.path)
+      return files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+  return files;
+}
+
+/** Distribution names compare without case and with `-`, `_` and `.` as one. */
+function normalized(distribution: string): string {
+  return distribution.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}

@@ -1,0 +1,98 @@
+import type { AccessPath } from '../semantics/model.ts';
+import type { FunctionFact } from '../summary/summary.ts';
+import { pathOfTerm } from '../summary/terms.ts';
+import { extendPath, lastName, type Step } from './paths.ts';
+import type { Resolver } from './resolver.ts';
+import { resultOf } from './results.ts';
+import type { ProjectClass } from './tables.ts';
+import { boundTo, classValue, functionValue, isCycle, unknownValue, type Value } from './values.ts';
+
+type Receiver = Extract<Value, { kind: 'class' | 'instance' }>;
+
+/** A step from a project class or an instance of one: an attribute, or for an instance a call or an element. */
+export function memberOf(resolver: Resolver, receiver: Receiver, step: Step): Value {
+  const dunder = DUNDERS.get(step);
+  if (dunder !== undefined) {
+    const method = findMember(resolver, receiver, dunder);
+    return method?.kind === 'function' ? resultOf(resolver, method) : unknownValue(extendPath(receiver.path, step));
+  }
+  if (step === '__class__' && receiver.kind === 'instance') return classValue(receiver.cls);
+  return findMember(resolver, receiver, step) ?? unknownValue(extendPath(receiver.path, step));
+}
+
+/** An attribute by method resolution order: what the project defines and what libraries are known to, then the first library class. */
+function findMember(resolver: Resolver, receiver: Receiver, name: string): Value | null {
+  const outside: AccessPath[] = [];
+  const isInstance = receiver.kind === 'instance';
+  for (const ancestor of resolver.hierarchy.of(receiver.cls).order) {
+    if (typeof ancestor === 'string') {
+      const known = resolver.knowledge.member([ancestor], name, isInstance);
+      if (known !== null) return resolver.known(known, receiver.owners);
+      if (!MEMBERLESS.has(ancestor)) outside.push(ancestor);
+    } else {
+      const own = ownMember(resolver, ancestor, name, receiver);
+      if (own !== null) return own;
+    }
+  }
+  const [first] = outside;
+  if (first === undefined) return null;
+  const path = extendPath(isInstance ? `${first}()` : first, name);
+  return resolver.known(resolver.knowledge.canonical(path), receiver.owners);
+}
+
+/** What one class itself gives a name, in its body or by `self.name = …`. */
+function ownMember(resolver: Resolver, cls: ProjectClass, name: string, receiver: Receiver): Value | null {
+  const path = extendPath(cls.fact.name, name);
+  const isInstance = receiver.kind === 'instance';
+  const fn = cls.table.functions.get(path);
+  if (fn !== undefined) {
+    const method = functionValue(fn, receiver.cls);
+    if (method.kind !== 'function' || !isProperty(fn.fact)) return method;
+    return isInstance ? resultOf(resolver, method) : unknownValue(path);
+  }
+  const nested = cls.table.classes.get(path);
+  if (nested !== undefined) return classValue(nested);
+
+  const attributes = cls.fact.attributes.filter((attribute) => attribute.name === name);
+  const term = attributes.length === 1 ? attributes[0]!.value : null;
+  for (const { annotation } of attributes) {
+    const typed = annotation === null ? null : resolver.typed(annotation);
+    if (typed !== null) return boundTo(typed, term);
+  }
+  const paths = isInstance ? cls.fact.instanceAttributes.filter((attribute) => attribute.name === name) : [];
+  const values = attributes.flatMap((attribute) => attribute.value ?? []);
+  if (attributes.length === 0 && paths.length === 0) return null;
+  let agreed: Value | null = null;
+  for (const { path: assigned } of paths) {
+    const value = resolver.value(assigned);
+    if (isCycle(value)) continue;
+    if (agreed !== null && resolver.settle(agreed).path !== resolver.settle(value).path) return unknownValue(path);
+    agreed = value;
+  }
+  if (agreed !== null) return agreed;
+  agreed = values.some((value) => pathOfTerm(value) !== null) ? resolver.agreed(values) : null;
+  return agreed === null || isCycle(agreed) ? unknownValue(path, term) : boundTo(agreed, term);
+}
+
+/** `property`, `functools.cached_property` and whatever calls itself one. */
+function isProperty(fact: FunctionFact): boolean {
+  return fact.decorators.some((term) => {
+    const path = term.kind === 'call' ? term.callee : term.kind === 'path' ? term.path : null;
+    return path !== null && lastName(path).endsWith('property');
+  });
+}
+
+const DUNDERS: ReadonlyMap<Step, string> = new Map([
+  ['()', '__call__'],
+  ['[]', '__getitem__'],
+]);
+
+/** Bases of the language that members are not looked for in. */
+const MEMBERLESS: ReadonlySet<AccessPath> = new Set([
+  'object',
+  'abc.ABC',
+  'typing.Generic',
+  'typing.Protocol',
+  'typing_extensions.Generic',
+  'typing_extensions.Protocol',
+]);

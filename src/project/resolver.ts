@@ -1,0 +1,294 @@
+import type { AccessPath } from '../semantics/model.ts';
+import type { FileSummary, GlobalFact, Term } from '../summary/summary.ts';
+import { pathOfTerm } from '../summary/terms.ts';
+import { Hierarchy } from './hierarchy.ts';
+import type { LibraryKnowledge } from './knowledge.ts';
+import { memberOf } from './members.ts';
+import type { Module, ModuleIndex } from './modules.ts';
+import { extendPath, isName, lastStepStart, LONGEST_PATH, type Step, stepAt } from './paths.ts';
+import { elementOf, resultOf } from './results.ts';
+import { type Definition, FileTable, type ProjectClass } from './tables.ts';
+import {
+  boundTo,
+  classValue,
+  cycleValue,
+  externalValue,
+  functionValue,
+  instanceValue,
+  isCycle,
+  localsValue,
+  type ModuleValue,
+  moduleValue,
+  namespaceValue,
+  type PlacesValue,
+  placesValue,
+  through,
+  unknownValue,
+  type Value,
+} from './values.ts';
+
+/** Paths in progress at once; a longer chain of names standing for names is generated or hostile. */
+const DEEPEST = 150;
+
+/** How often a result that leans on an unfinished one may be computed again before it is kept as it is. */
+const PATIENCE = 20_000;
+
+/**
+ * Carries access paths on across files. A path's value follows from the value of the path without its last step, so
+ * every beginning is computed once and shared; nothing is computed before it is asked for.
+ */
+export class Resolver {
+  readonly hierarchy: Hierarchy;
+  readonly modules: ModuleIndex;
+  readonly knowledge: LibraryKnowledge;
+  private readonly values = new Map<AccessPath, Value>();
+  private readonly tables = new Map<FileSummary, FileTable>();
+  private readonly pending = new Map<AccessPath, number>();
+  /** Depth of the outermost unfinished path that the current computation met again. */
+  private outermost = Infinity;
+  private patience = PATIENCE;
+
+  constructor(modules: ModuleIndex, knowledge: LibraryKnowledge) {
+    this.modules = modules;
+    this.knowledge = knowledge;
+    this.hierarchy = new Hierarchy(this);
+  }
+
+  table(file: FileSummary): FileTable {
+    let table = this.tables.get(file);
+    if (table === undefined) {
+      table = new FileTable(file, this.hierarchy);
+      this.tables.set(file, table);
+    }
+    return table;
+  }
+
+  /** Value of a path that is not carried on: a name stands for what a package binds it to rather than its sub-module. */
+  settled(path: AccessPath): Value {
+    return this.settle(this.value(path));
+  }
+
+  /** Value of a path, to be carried on. */
+  value(path: AccessPath): Value {
+    const known = this.values.get(path);
+    if (known !== undefined) return known;
+    if (path.length > LONGEST_PATH) return unknownValue(path);
+    const started = this.pending.get(path);
+    if (started !== undefined || this.pending.size >= DEEPEST) {
+      this.outermost = Math.min(this.outermost, started ?? 0);
+      return cycleValue(path);
+    }
+    const depth = this.pending.size;
+    const outside = this.outermost;
+    this.pending.set(path, depth);
+    this.outermost = Infinity;
+    const value = this.compute(path);
+    this.pending.delete(path);
+    // What was computed while one of its own ends was unfinished may differ when asked for by itself: not kept.
+    const isFinal = this.outermost >= depth;
+    if (isFinal || this.patience-- <= 0) this.values.set(path, isCycle(value) ? unknownValue(path) : value);
+    this.outermost = isFinal ? outside : Math.min(outside, this.outermost);
+    return value;
+  }
+
+  /** Value of one more step from a value. */
+  extend(value: Value, step: Step): Value {
+    if (isCycle(value)) return value;
+    switch (value.kind) {
+      case 'module':
+        return isName(step) ? this.moduleMember(value, step) : this.extend(this.settle(value), step);
+      case 'namespace':
+        return isName(step) ? this.namespaceMember(value, step) : unknownValue(extendPath(value.path, step));
+      case 'places':
+        return isName(step) ? this.placesMember(value, step) : this.known(this.knowledge.extend(value.path, step));
+      case 'locals':
+        return this.local(value.table, extendPath(value.path, step));
+      case 'class':
+        if (step === '()') return through(instanceValue(value.cls), value);
+        return step === '[]' ? value : through(memberOf(this, value, step), value);
+      case 'instance':
+        return through(memberOf(this, value, step), value);
+      case 'function':
+        if (step === '()') return through(resultOf(this, value), value);
+        if (step === '<locals>') return localsValue(extendPath(value.path, step), this.table(value.fn.file));
+        return unknownValue(extendPath(value.path, step));
+      case 'yielded':
+        return step === '[]' ? value.element : this.extend(value.element, step);
+      case 'external':
+        return through(this.known(this.knowledge.extend(value.path, step), value.owners), value);
+      case 'unknown':
+        return through(elementOf(this, value, step) ?? unknownValue(extendPath(value.path, step)), value);
+    }
+  }
+
+  /** What a library's table led to: outside, or back to the class of the project that was passed on the way. */
+  known(path: AccessPath, owners: readonly ProjectClass[] = []): Value {
+    const passed = PASSED_CLASS.exec(path);
+    if (passed === null) return externalValue(path);
+    const [marker, ancestor] = passed as unknown as [string, string];
+    const rest = path.slice(marker.length);
+    const owner = owners.findLast((cls) => cls.ancestors.includes(ancestor));
+    return owner === undefined ? externalValue(ancestor + rest) : this.value(owner.fact.name + rest);
+  }
+
+  settle(value: Value): Value {
+    if (value.kind === 'yielded') return this.settle(value.element);
+    if (value.kind === 'places') return externalValue(value.path);
+    if (value.kind !== 'module' || value.parent === null) return value;
+    const name = value.path.slice(value.parent.name.length + 1);
+    const bound = this.symbol(value.parent, name);
+    return bound === null || bound.kind === 'module' || isCycle(bound) ? value : this.settle(bound);
+  }
+
+  private compute(path: AccessPath): Value {
+    const start = lastStepStart(path);
+    if (start > 0) return this.extend(this.value(path.slice(0, start)), stepAt(path, start));
+    const module = this.modules.get(path);
+    if (module !== null) return moduleValue(module, null);
+    if (this.modules.isNamespace(path)) return namespaceValue(path);
+    const places = this.knowledge.topLevel.has(path) ? [] : this.modules.placesOf(path);
+    return places.length > 0 ? placesValue(path, places) : this.known(this.knowledge.canonical(path));
+  }
+
+  private moduleMember(value: ModuleValue, name: string): Value {
+    const { module } = value;
+    const path = extendPath(module.name, name);
+    const sub = this.modules.get(path);
+    if (sub !== null) return moduleValue(sub, module);
+    const bound = this.symbol(module, name);
+    if (bound !== null) return bound;
+    if (this.modules.isNamespace(path)) return namespaceValue(path);
+    const shadowing = this.settle(value);
+    return shadowing.kind === 'module' ? unknownValue(path) : this.extend(shadowing, name);
+  }
+
+  private namespaceMember(value: Value, name: string): Value {
+    const path = extendPath(value.path, name);
+    const module = this.modules.get(path);
+    if (module !== null) return moduleValue(module, null);
+    return this.modules.isNamespace(path) ? namespaceValue(path) : unknownValue(path);
+  }
+
+  /** The one place that has the name decides; several that do leave it open; none says the name is no place at all. */
+  private placesMember(value: PlacesValue, name: string): Value {
+    const path = extendPath(value.path, name);
+    const below = value.places.filter((place) => this.modules.isPlace(`${place}/${name}`));
+    const [only] = below;
+    if (only !== undefined) {
+      const module = below.length === 1 ? this.modules.at(`${only}/${name}`) : null;
+      if (module !== null) return moduleValue(module, this.modules.at(only.slice(0, -name.length - 1)));
+      return placesValue(
+        path,
+        below.map((place) => `${place}/${name}`),
+      );
+    }
+    const bound: Value[] = [];
+    for (const place of value.places) {
+      const module = this.modules.at(place);
+      const member = module === null ? null : this.symbol(module, name);
+      if (member !== null && !isCycle(member)) bound.push(member);
+    }
+    return bound.length === 1 ? bound[0]! : this.known(this.knowledge.canonical(path));
+  }
+
+  private local(table: FileTable, path: AccessPath): Value {
+    const cls = table.classes.get(path);
+    if (cls !== undefined) return classValue(cls);
+    const fn = table.functions.get(path);
+    return fn === undefined ? unknownValue(path) : functionValue(fn);
+  }
+
+  /** What a module binds a name to; null if nothing is seen to. */
+  private symbol(module: Module, name: string): Value | null {
+    const found = this.lookUp(module, name, new Set());
+    if (found === null) return null;
+    if (found === 'ambiguous') return unknownValue(extendPath(module.name, name));
+    switch (found.kind) {
+      case 'class':
+        return classValue(found.cls);
+      case 'function':
+        return functionValue(found.fn);
+      case 'import': {
+        // `from . import client` in a package names the sub-module itself.
+        if (found.path === extendPath(module.name, name)) return null;
+        const value = this.value(found.path);
+        return isCycle(value) ? null : value;
+      }
+      case 'global':
+        return this.global(found.name, found.facts);
+    }
+  }
+
+  /** A definition by a module's own statements, else by its star imports, of which the last one wins. */
+  private lookUp(module: Module, name: string, visited: Set<Module>): Definition | 'ambiguous' | null {
+    if (visited.has(module)) return null;
+    visited.add(module);
+    const tables = module.files.map((file) => this.table(file));
+    const own = tables.map((table) => table.definition(name)).filter((definition) => definition !== null);
+    if (own.length > 0) return own.length === 1 ? own[0]! : 'ambiguous';
+    const outside = new Set<string>();
+    for (const table of tables) {
+      for (const star of table.stars.toReversed()) {
+        const value = this.value(star);
+        if (value.kind !== 'module') {
+          if (value.kind === 'external' || value.kind === 'places') outside.add(star);
+        } else if (value.module.files.some((file) => this.table(file).gives(name))) {
+          const found = this.lookUp(value.module, name, visited);
+          if (found !== null) return found;
+        }
+      }
+    }
+    // The name must come from somewhere; from outside the project it can if there is one way only.
+    const [only] = outside;
+    if (outside.size !== 1 || only === undefined || name.startsWith('_')) return null;
+    return { kind: 'import', path: extendPath(only, name) };
+  }
+
+  private global(path: AccessPath, facts: readonly GlobalFact[]): Value {
+    const [first] = facts;
+    const isOnly = facts.length === 1 && first?.op === '=' && first.conditions.length === 0;
+    const term = isOnly ? first.value : null;
+    for (const { annotation } of facts) {
+      const typed = annotation === null ? null : this.typed(annotation);
+      if (typed !== null) return boundTo(typed, term);
+    }
+    const terms = facts.map((fact) => (fact.op === '=' ? fact.value : UNKNOWN_TERM));
+    const agreed = this.agreed(terms);
+    return agreed === null || isCycle(agreed) ? unknownValue(path, term) : boundTo(agreed, term);
+  }
+
+  /** Value of an annotation's path; null where it says nothing: `Any`, type variables. */
+  typed(annotation: AccessPath): Value | null {
+    if (VAGUE.has(annotation)) return null;
+    const value = this.value(annotation);
+    return VAGUE.has(value.path) || value.path.startsWith('typing.TypeVar()') ? null : value;
+  }
+
+  /** The value all these expressions stand for, constants `None` aside; null if they differ or one is unknown. */
+  agreed(terms: readonly Term[]): Value | null {
+    let agreed: Value | null = null;
+    for (const term of terms) {
+      if (term.kind === 'constant' && term.value === null) continue;
+      const path = pathOfTerm(term);
+      if (path === null) return null;
+      const value = this.value(path);
+      if (agreed === null || isCycle(agreed)) agreed = value;
+      else if (!isCycle(value) && this.settle(value).path !== this.settle(agreed).path) return null;
+    }
+    return agreed;
+  }
+}
+
+/** Beginning of a library's value that is a class of the project: see `Knowledge.types`. */
+const PASSED_CLASS = /^<(.+?)>/;
+
+/** Annotations that leave everything open. */
+const VAGUE: ReadonlySet<AccessPath> = new Set([
+  'typing.Any()',
+  'object()',
+  'typing_extensions.Any()',
+  'None',
+  'None()',
+]);
+
+const UNKNOWN_TERM: Term = { kind: 'unknown', span: { line: 1, column: 1, endLine: 1, endColumn: 1 } };

@@ -1,0 +1,32 @@
+import type { AccessPath } from '../semantics/model.ts';
+import { extendPath, type Step } from './paths.ts';
+import type { Resolver } from './resolver.ts';
+import { type FunctionValue, instanceValue, unknownValue, type Value, yieldedValue } from './values.ts';
+
+/** What a call of a project function gives: what its annotation says, else what all its `return`s agree on. */
+export function resultOf(resolver: Resolver, value: FunctionValue): Value {
+  const { fact, file } = value.fn;
+  const path = extendPath(value.path, '()');
+  if (fact.isGenerator) {
+    const element = fact.returnsText === null ? null : ELEMENT.exec(fact.returnsText);
+    const yielded = element === null ? unknownValue(path) : resolver.value(`${file.module}.${element[1]!}()`);
+    return yieldedValue(path, yielded);
+  }
+  if (fact.returns !== null) {
+    if (SELF.has(fact.returns)) return value.receiver === null ? unknownValue(path) : instanceValue(value.receiver);
+    const typed = resolver.typed(fact.returns);
+    if (typed !== null) return typed;
+  }
+  return resolver.agreed(fact.returnValues) ?? unknownValue(path);
+}
+
+/** The elements of a list that a name is bound to, where all are alike. */
+export function elementOf(resolver: Resolver, value: Value, step: Step): Value | null {
+  if (step !== '[]' || value.term?.kind !== 'list' || value.term.items.length === 0) return null;
+  return resolver.agreed(value.term.items);
+}
+
+/** The annotation of a generator names what it yields first. */
+const ELEMENT = /^["']?(?:\w+\.)*(?:Async)?(?:Iterator|Generator|Iterable)\[\s*["']?([\w.]+)["']?\s*[\],]/;
+
+const SELF: ReadonlySet<AccessPath> = new Set(['typing.Self()', 'typing_extensions.Self()']);
