@@ -117,6 +117,8 @@ export interface Library extends CallFacts {
   readonly name: string;
   readonly distributions: readonly string[];
   readonly knowledge: Knowledge;
+  /** Top-level modules whose import says that a file is a program for the terminal. */
+  readonly commandLineModules?: readonly string[];
 }
 
 export function defineFramework(framework: Framework): Framework {

@@ -5,7 +5,6 @@ export default defineLibrary({
   name: 'environment',
   distributions: ['django-environ', 'environs', 'python-decouple', 'pydantic-settings', 'starlette'],
   knowledge: {},
-  blocking: [],
   environmentReads: [
     // Python library reference, `os`.
     'os.environ.get',

@@ -1,20 +1,9 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import { libraries } from '../../generated/libraries.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Node } from '../../syntax/python/nodes.ts';
 
-/** Modules whose import says that a file talks to a terminal. */
-const COMMAND_LINE = new Set([
-  'argparse',
-  'click',
-  'typer',
-  'fire',
-  'optparse',
-  'getopt',
-  'cmd',
-  'curses',
-  'docopt',
-  'getpass',
-]);
+const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
 
 /** `print` in code that serves requests. */
 export default defineRule({
@@ -24,7 +13,7 @@ export default defineRule({
   why: 'A print has no level, no time, no request and no switch: it is lost in production, or fills the log with what nobody can filter.',
   help: 'Use `logger = logging.getLogger(__name__)` and `logger.info("…")`, or delete it.',
   limits:
-    'Command-line code is silent: scripts, `__main__` blocks, functions called `main`, classes called …Command, files that import argparse, click or typer, and prints to a given file.',
+    'Command-line code is silent: scripts, `__main__` blocks, functions called `main`, classes called …Command, files that import a command-line library, and prints to a given file.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -62,7 +51,7 @@ export default defineRule({
 
 function isCommandLine(file: FileModel): boolean {
   if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
-  const isListed = (module: string): boolean => COMMAND_LINE.has(module.split('.', 1)[0] as string);
+  const isListed = (module: string): boolean => commandLineModules.has(module.split('.', 1)[0] as string);
   return (
     file.nodes('Import').some((node) => node.names.some((alias) => isListed(alias.name))) ||
     file.nodes('ImportFrom').some((node) => node.level === 0 && node.module !== null && isListed(node.module))

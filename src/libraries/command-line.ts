@@ -1,0 +1,20 @@
+import { defineLibrary } from '../contracts/framework.ts';
+
+/** What programs for the terminal are written with. */
+export default defineLibrary({
+  name: 'command-line',
+  distributions: ['click', 'typer', 'fire', 'docopt'],
+  knowledge: {},
+  commandLineModules: [
+    'argparse',
+    'optparse',
+    'getopt',
+    'getpass',
+    'cmd',
+    'curses',
+    'click',
+    'typer',
+    'fire',
+    'docopt',
+  ],
+});
