@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Help } from 'commander';
 import { settings } from '../config/schema.ts';
 import { check } from './check.ts';
 import type { CheckCommandOptions } from './check.ts';
+import { columnsFor } from './terminal.ts';
 
 /** Put in by the build; a run of the sources has none. */
 declare const VERSION: string | undefined;
@@ -25,25 +27,58 @@ To accept a line as it is, end it in: # groundrules: ignore[RULE] why
 
 /** The commands and their options. Parsing throws CommanderError, UsageError or ConfigError. */
 export function program(): Command {
+  const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
     .description(
-      'Holds Django, Flask, FastAPI, Starlette and Django Ninja projects to a written standard,\nacross files, without running them.',
+      'Holds Django, Flask, FastAPI, Starlette and Django Ninja projects to a written standard, across files, without running them.',
     )
     .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
+    .helpCommand('help [COMMAND]', 'tell the options of a command')
+    .configureHelp({ helpWidth })
+    .showHelpAfterError('(groundrules --help tells what there is)')
     .exitOverride();
   const checking = checkCommand().copyInheritedSettings(root);
   root.addCommand(checking, { isDefault: true });
   root.addCommand(explainCommand().copyInheritedSettings(root));
-  // `check` is what one means by default: its options are those of the program.
-  root.addHelpText('after', () => `\n${optionsOf(checking)}\n${EXAMPLES}${AFTERWORD}`);
-  return root;
+  return root.configureHelp({ helpWidth, formatHelp: (_, help) => overview(root, checking, help) });
+}
+
+/** The first page: what one may type, and the options of `check`, which is what one means by default. */
+function overview(root: Command, checking: Command, help: Help): string {
+  const width = help.padWidth(checking, help);
+  const item = (term: string, description: string) => help.formatItem(term, width, description, help);
+  const options = help.groupItems(
+    [...checking.options],
+    help.visibleOptions(checking).filter((option) => option.long !== '--help'),
+    (option) => option.helpGroupHeading ?? '',
+  );
+  options.set('Other options:', help.visibleOptions(root));
+  const groups = [...options].map(([heading, members]) => [
+    heading,
+    ...members.map((option) => item(help.optionTerm(option), help.optionDescription(option))),
+    '',
+  ]);
+  const commands = help
+    .visibleCommands(root)
+    .map((command) => item(command.name(), help.subcommandDescription(command)));
+  return [
+    help.boxWrap(root.description(), help.helpWidth ?? 80),
+    '',
+    `Usage: ${help.commandUsage(root)}`,
+    EXAMPLES,
+    'Commands:',
+    ...commands,
+    '',
+    ...groups.flat(),
+    AFTERWORD.trimStart(),
+  ].join('\n');
 }
 
 function checkCommand(): Command {
   return new Command('check')
-    .summary('check files and folders (what is done if no command is named)')
+    .summary('check files and folders (done if no command is named)')
     .description('Checks files and folders, the current one by default.')
     .argument('[PATH...]', 'files and folders')
     .helpOption('-h, --help', 'Print this help.')
@@ -62,13 +97,13 @@ function checkCommand(): Command {
     .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
     .optionsGroup('How it runs:')
     .addOption(
-      new Option('--fail-on <SEVERITY>', 'The least severity that gives exit status 1. (default: "warning")').choices(
+      new Option('--fail-on <SEVERITY>', 'The least severity that gives exit status 1. Otherwise warning.').choices(
         settings['fail-on'].shape.of,
       ),
     )
     .option('--no-cache', 'Neither read nor write .groundrules_cache.')
     .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
-    .addHelpText('after', `${EXAMPLES}${AFTERWORD}`)
+    .addHelpText('after', `${EXAMPLES}\n${AFTERWORD.trim()}`)
     .action(async (paths: string[], options: CheckCommandOptions) => {
       await check(paths, options);
     });
@@ -86,30 +121,6 @@ function explainCommand(): Command {
       const { explain } = await import('./explain.ts');
       await explain(name, options);
     });
-}
-
-function optionsOf(command: Command): string {
-  const help = command.createHelp();
-  const width = help.padWidth(command, help);
-  const groups = help.groupItems(
-    [...command.options],
-    help.visibleOptions(command),
-    (option) => option.helpGroupHeading ?? '',
-  );
-  return [...groups]
-    .filter(([heading]) => heading !== '')
-    .map(([heading, options]) =>
-      help
-        .formatItemList(
-          heading,
-          options.map((option) =>
-            help.formatItem(help.optionTerm(option), width, help.optionDescription(option), help),
-          ),
-          help,
-        )
-        .join('\n'),
-    )
-    .join('\n');
 }
 
 function listed(value: string, before: readonly string[] = []): readonly string[] {

@@ -8,6 +8,6 @@ export function* conciseReport({ findings, problems }: RunResult): Generator<str
     yield `${place}: ${severity} ${rule} [${standards.join(', ')}] ${visible(message)}\n`;
   }
   for (const { file, line, column, message } of problems) {
-    yield `${visible(file)}:${line}:${column}: not checked: ${visible(message)}\n`;
+    yield `${visible(file)}:${line}:${column}: cannot read: ${visible(message)}\n`;
   }
 }

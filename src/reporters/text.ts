@@ -64,7 +64,7 @@ class TextReport {
     const heading = `${colors.dim('──')} ${colors.bold(name)} ${colors.dim(`${rule} ${counts}`)}`;
     const blocks = findings.map((finding) => (this.isShort(finding) ? this.oneLine(finding) : this.full(finding)));
     this.forget(file);
-    return `${heading}\n\n${blocks.join('')}`;
+    return `${heading}\n\n${blocks.join('').trimEnd()}\n\n`;
   }
 
   /** Counts the finding; tells whether enough of its rule have been shown in full. */
@@ -103,7 +103,7 @@ class TextReport {
   private relatedBlock(related: Related): string[] {
     const { colors, columns } = this.options;
     const place = `${visible(related.file)}:${related.line}:${related.column}`;
-    const head = wrap(`${place}  ${visible(related.message)}`, columns, '  ');
+    const head = wrap(`${place}  ${visible(related.message)}`, columns, '    ');
     head[0] = head[0]!.replace(place, () => colors.bold(place));
     const line = this.linesOf(related.file)?.[related.line - 1];
     const length = line === undefined ? 0 : nameLength(line, related.column - 1);
@@ -125,7 +125,7 @@ class TextReport {
       const place = `${visible(problem.file)}:${problem.line}:${problem.column}`;
       const span = { ...problem, endLine: problem.line, endColumn: problem.column };
       return [
-        `${colors.bold(place)}  ${colors.bold(colors.magenta('not checked'))}`,
+        `${colors.bold(place)}  ${colors.bold(colors.magenta('cannot read'))}`,
         ...wrap(visible(problem.message), columns, '  '),
         ...this.excerptOf(problem.file, span, '^', colors.magenta),
       ].join('\n');
@@ -144,8 +144,8 @@ class TextReport {
     const { colors, columns } = this.options;
     const lines = this.linesOf(file);
     if (lines === null) return [];
-    const context = mark === '^' ? { before: 2, after: 1 } : { before: 0, after: 0 };
-    return excerpt(lines, span, { colors, columns, indent: 2, ...context, mark, paint });
+    const context = mark === '^' ? { indent: 2, before: 2, after: 1 } : { indent: 4, before: 0, after: 0 };
+    return excerpt(lines, span, { colors, columns, ...context, mark, paint });
   }
 
   private linesOf(file: string): readonly string[] | null {
