@@ -1,4 +1,45 @@
 // Made by `npm run generate` from the names of files. Do not edit.
 import type { Library } from '../contracts/framework.ts';
+import apisLibrary from '../libraries/apis.ts';
+import cachesLibrary from '../libraries/caches.ts';
+import cloudLibrary from '../libraries/cloud.ts';
+import concurrencyLibrary from '../libraries/concurrency.ts';
+import cryptoLibrary from '../libraries/crypto.ts';
+import databasesLibrary from '../libraries/databases.ts';
+import dataframesLibrary from '../libraries/dataframes.ts';
+import documentsLibrary from '../libraries/documents.ts';
+import environmentLibrary from '../libraries/environment.ts';
+import filesLibrary from '../libraries/files.ts';
+import httpLibrary from '../libraries/http.ts';
+import imagesLibrary from '../libraries/images.ts';
+import logsLibrary from '../libraries/logs.ts';
+import mailLibrary from '../libraries/mail.ts';
+import queuesLibrary from '../libraries/queues.ts';
+import socketsLibrary from '../libraries/sockets.ts';
+import sqlalchemyLibrary from '../libraries/sqlalchemy.ts';
+import stdinLibrary from '../libraries/stdin.ts';
+import subprocessLibrary from '../libraries/subprocess.ts';
+import timeLibrary from '../libraries/time.ts';
 
-export const libraries: readonly Library[] = [];
+export const libraries: readonly Library[] = [
+  apisLibrary,
+  cachesLibrary,
+  cloudLibrary,
+  concurrencyLibrary,
+  cryptoLibrary,
+  databasesLibrary,
+  dataframesLibrary,
+  documentsLibrary,
+  environmentLibrary,
+  filesLibrary,
+  httpLibrary,
+  imagesLibrary,
+  logsLibrary,
+  mailLibrary,
+  queuesLibrary,
+  socketsLibrary,
+  sqlalchemyLibrary,
+  stdinLibrary,
+  subprocessLibrary,
+  timeLibrary,
+];
