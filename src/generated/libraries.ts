@@ -3,6 +3,7 @@ import type { Library } from '../contracts/framework.ts';
 import apisLibrary from '../libraries/apis.ts';
 import cachesLibrary from '../libraries/caches.ts';
 import cloudLibrary from '../libraries/cloud.ts';
+import commandLineLibrary from '../libraries/command-line.ts';
 import concurrencyLibrary from '../libraries/concurrency.ts';
 import cryptoLibrary from '../libraries/crypto.ts';
 import databasesLibrary from '../libraries/databases.ts';
@@ -15,6 +16,7 @@ import imagesLibrary from '../libraries/images.ts';
 import logsLibrary from '../libraries/logs.ts';
 import mailLibrary from '../libraries/mail.ts';
 import queuesLibrary from '../libraries/queues.ts';
+import schemasLibrary from '../libraries/schemas.ts';
 import socketsLibrary from '../libraries/sockets.ts';
 import sqlalchemyLibrary from '../libraries/sqlalchemy.ts';
 import stdinLibrary from '../libraries/stdin.ts';
@@ -25,6 +27,7 @@ export const libraries: readonly Library[] = [
   apisLibrary,
   cachesLibrary,
   cloudLibrary,
+  commandLineLibrary,
   concurrencyLibrary,
   cryptoLibrary,
   databasesLibrary,
@@ -37,6 +40,7 @@ export const libraries: readonly Library[] = [
   logsLibrary,
   mailLibrary,
   queuesLibrary,
+  schemasLibrary,
   socketsLibrary,
   sqlalchemyLibrary,
   stdinLibrary,

@@ -1,5 +1,11 @@
 // Made by `npm run generate` from the names of files. Do not edit.
 import type { Rule } from '../contracts/rule.ts';
+import asyncBlockingCallRule from '../rules/async/blocking-call.ts';
+import asyncBlockingDatabaseCallRule from '../rules/async/blocking-database-call.ts';
+import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts';
+import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
+import djangoModelWithoutStrRule from '../frameworks/django/rules/model-without-str.ts';
+import djangoNullableStringRule from '../frameworks/django/rules/nullable-string.ts';
 import errorsBareExceptRule from '../rules/errors/bare-except.ts';
 import errorsErrorWithoutTracebackRule from '../rules/errors/error-without-traceback.ts';
 import errorsHiddenExceptionRule from '../rules/errors/hidden-exception.ts';
@@ -12,6 +18,8 @@ import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingPrintRule from '../rules/logging/print.ts';
+import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-response-schema.ts';
+import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
@@ -21,6 +29,12 @@ import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/we
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 
 export const rules: readonly Rule[] = [
+  asyncBlockingCallRule,
+  asyncBlockingDatabaseCallRule,
+  djangoFormattedSqlRule,
+  djangoJsonResponseListRule,
+  djangoModelWithoutStrRule,
+  djangoNullableStringRule,
   errorsBareExceptRule,
   errorsErrorWithoutTracebackRule,
   errorsHiddenExceptionRule,
@@ -33,6 +47,8 @@ export const rules: readonly Rule[] = [
   flaskTemplateLocalsRule,
   loggingFormattedMessageRule,
   loggingPrintRule,
+  ninjaMissingResponseSchemaRule,
+  ninjaUnparsedBodyRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
   starletteDroppedTaskRule,

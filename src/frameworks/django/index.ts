@@ -1,0 +1,31 @@
+import { defineFramework } from '../../contracts/framework.ts';
+import { djangoCalls } from './calls.ts';
+import { djangoKnowledge } from './knowledge.ts';
+import { djangoRoutes } from './routes.ts';
+
+export default defineFramework({
+  name: 'django',
+  title: 'Django',
+  distributions: ['Django'],
+  modules: ['django'],
+  extends: [],
+  knowledge: djangoKnowledge,
+  calls: djangoCalls,
+  httpErrors: {
+    exceptions: [
+      'django.http.Http404',
+      'django.core.exceptions.PermissionDenied',
+      'django.core.exceptions.BadRequest',
+      'django.core.exceptions.SuspiciousOperation',
+      'rest_framework.exceptions.APIException',
+    ],
+    raisers: [
+      'django.shortcuts.get_object_or_404',
+      'django.shortcuts.get_list_or_404',
+      'django.shortcuts.aget_object_or_404',
+      'django.shortcuts.aget_list_or_404',
+      'rest_framework.generics.get_object_or_404',
+    ],
+  },
+  facts: (project) => ({ routes: djangoRoutes(project) }),
+});

@@ -1,0 +1,18 @@
+import { defineFramework } from '../../contracts/framework.ts';
+import { fastapiKnowledge } from './knowledge.ts';
+import { fastapiRoutes } from './routes.ts';
+
+export default defineFramework({
+  name: 'fastapi',
+  title: 'FastAPI',
+  distributions: ['fastapi', 'fastapi-slim'],
+  modules: ['fastapi'],
+  extends: ['starlette'],
+  knowledge: fastapiKnowledge,
+  httpErrors: {
+    exceptions: ['fastapi.HTTPException', 'fastapi.exceptions.HTTPException', 'starlette.exceptions.HTTPException'],
+    raisers: [],
+  },
+  restates: { G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
+  facts: (project) => ({ routes: fastapiRoutes(project) }),
+});

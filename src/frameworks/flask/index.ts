@@ -1,0 +1,25 @@
+import { defineFramework } from '../../contracts/framework.ts';
+import { flaskCalls, flaskKnowledge } from './knowledge.ts';
+import { flaskRoutes } from './routes.ts';
+
+export default defineFramework({
+  name: 'flask',
+  title: 'Flask',
+  distributions: ['Flask'],
+  modules: ['flask'],
+  extends: [],
+  knowledge: flaskKnowledge,
+  calls: flaskCalls,
+  httpErrors: {
+    exceptions: ['werkzeug.exceptions.HTTPException'],
+    raisers: [
+      'flask.abort',
+      'werkzeug.exceptions.abort',
+      'flask_restful.abort',
+      'flask_restx.abort',
+      'flask_smorest.abort',
+    ],
+  },
+  restates: { G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
+  facts: (project) => ({ routes: flaskRoutes(project) }),
+});

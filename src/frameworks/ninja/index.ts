@@ -1,0 +1,15 @@
+import { defineFramework } from '../../contracts/framework.ts';
+import { ninjaKnowledge } from './knowledge.ts';
+import { ninjaRoutes } from './routes.ts';
+
+export default defineFramework({
+  name: 'ninja',
+  title: 'Django Ninja',
+  distributions: ['django-ninja', 'django-ninja-extra'],
+  modules: ['ninja', 'ninja_extra'],
+  extends: ['django'],
+  knowledge: ninjaKnowledge,
+  httpErrors: { exceptions: ['ninja.errors.HttpError', 'ninja_extra.exceptions.APIException'], raisers: [] },
+  restates: { G2a: ['NJ4a'], G2b: ['NJ4a'], G2c: ['NJ4a'], DJ1b: ['NJ4a'] },
+  facts: (project) => ({ routes: ninjaRoutes(project) }),
+});

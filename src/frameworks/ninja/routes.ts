@@ -1,0 +1,6 @@
+import type { Route } from '../../contracts/facts.ts';
+import type { Project } from '../../project/project.ts';
+
+export function ninjaRoutes(_project: Project): readonly Route[] {
+  return [];
+}

@@ -1,0 +1,16 @@
+import { defineFramework } from '../../contracts/framework.ts';
+import { starletteCalls, starletteKnowledge } from './knowledge.ts';
+import { starletteRoutes } from './routes.ts';
+
+export default defineFramework({
+  name: 'starlette',
+  title: 'Starlette',
+  distributions: ['starlette'],
+  modules: ['starlette'],
+  extends: [],
+  knowledge: starletteKnowledge,
+  calls: starletteCalls,
+  httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },
+  restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
+  facts: (project) => ({ routes: starletteRoutes(project) }),
+});
