@@ -63,12 +63,12 @@ async function build() {
     },
   });
   const code = bundle.outputFiles[0].contents;
-  const build = createHash('sha256').update(code).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
   const launch = await esbuild.build({
     ...shared,
     entryPoints: ['src/cli/launch.ts'],
     banner: { js: '#!/usr/bin/env node' },
-    define: { BUILD: JSON.stringify(build) },
+    define: { BUILD: JSON.stringify(hash) },
   });
 
   mkdirSync(dist, { recursive: true });
@@ -93,11 +93,13 @@ function write(name, content, mode = 0o644) {
 function licences(inputs) {
   const folders = new Set(inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]));
   folders.delete(undefined);
-  const parts = [...folders].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be bundled.`);
-    return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
-  });
+  const parts = [...folders]
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+      const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+      if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be bundled.`);
+      return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
+    });
   return ['The files of this folder contain these packages.\n', ...parts].join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -16,7 +16,7 @@ import type { RunResult } from '../reporters/run.ts';
 import { statisticsReport } from '../reporters/statistics.ts';
 import { SEVERITIES } from '../reporters/tally.ts';
 import { textReport } from '../reporters/text.ts';
-import type { TextOptions } from '../reporters/text.ts';
+import type { TextOptions } from '../reporters/style.ts';
 import { UsageError } from './failure.ts';
 import { frameworkTitle, vocabulary } from './knowledge.ts';
 import { writeReport } from './output.ts';
@@ -87,8 +87,8 @@ function report(result: RunResult, options: CheckCommandOptions): Iterable<strin
 
 function statusOf(findings: readonly Finding[], failOn: FailOn): number {
   if (failOn === 'never') return 0;
-  const grave = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
-  return findings.some(({ severity }) => grave.includes(severity)) ? 1 : 0;
+  const least = SEVERITIES.indexOf(failOn);
+  return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= least) ? 1 : 0;
 }
 
 async function configFor(targets: readonly string[], options: CheckCommandOptions) {

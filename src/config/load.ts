@@ -87,7 +87,7 @@ function validate(
     return sentence(file, fault.isKey ? positions.keyAt(at) : positions.valueAt(at), fault.message);
   });
   if (sentences.length > 0) throw new ConfigError(sentences);
-  return table as Config;
+  return table;
 }
 
 async function parse(file: string, text: string): Promise<Record<string, unknown>> {

@@ -74,13 +74,13 @@ class Scanner {
 
   /** A dotted key below a table; notes the position of each of its parts. */
   private keys(table: Path): Path {
-    let path = table;
+    const path = [...table];
     for (;;) {
       this.skip(/[ \t]/y);
       const start = this.at;
       const raw = this.match(/"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[\w-]+/y);
       if (raw === null) return path;
-      path = [...path, raw.startsWith('"') ? unescape(raw) : raw.startsWith("'") ? raw.slice(1, -1) : raw];
+      path.push(raw.startsWith('"') ? unescape(raw) : raw.startsWith("'") ? raw.slice(1, -1) : raw);
       this.note(path, { key: this.position(start), value: null });
       this.skip(/[ \t]/y);
       if (!this.eat('.')) return path;

@@ -111,9 +111,9 @@ function valueFaults(value: unknown, shape: Shape, path: Fault['path'], vocabula
 }
 
 /** A sentence on a name that is not in the vocabulary; the command line says the same of its options. */
-export function unknownName(written: string, of: keyof Vocabulary, vocabulary: Vocabulary): string {
+export function unknownName(unknown: string, of: keyof Vocabulary, vocabulary: Vocabulary): string {
   const kind = of === 'selectors' ? 'rule, topic or statement' : 'framework';
-  return `unknown ${kind} \`${written}\`.${didYouMean(written, vocabulary[of])}`;
+  return `unknown ${kind} \`${unknown}\`.${didYouMean(unknown, vocabulary[of])}`;
 }
 
 /** JSON Schema (2020-12) of a shape. */

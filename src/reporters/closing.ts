@@ -1,8 +1,8 @@
 import { displayWidth } from './cells.ts';
 import type { RunResult } from './run.ts';
 import { plural, severityCounts, tallyByRule } from './tally.ts';
-import { MANY } from './text.ts';
-import type { TextOptions } from './text.ts';
+import { MANY } from './style.ts';
+import type { TextOptions } from './style.ts';
 
 /** What was found in how much, and what to do next. */
 export function closing(result: RunResult, options: TextOptions): string {

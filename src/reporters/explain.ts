@@ -3,7 +3,7 @@ import type { ExampleFiles, Rule } from '../contracts/rule.ts';
 import type { Statement } from '../standards/catalogue.ts';
 import { displayWidth } from './cells.ts';
 import { linesOf } from './excerpt.ts';
-import { paintOf } from './text.ts';
+import { paintOf } from './style.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 

@@ -1,8 +1,8 @@
 import { totals } from './closing.ts';
 import type { RunResult } from './run.ts';
 import { tallyByRule } from './tally.ts';
-import { paintOf } from './text.ts';
-import type { TextOptions } from './text.ts';
+import { paintOf } from './style.ts';
+import type { TextOptions } from './style.ts';
 
 /** A table of the rules with findings: how many, how grave, of which statements. */
 export function* statisticsReport(result: RunResult, options: TextOptions): Generator<string> {

@@ -1,28 +1,15 @@
-import type { Colors } from 'picocolors/types.js';
-import type { Finding, Problem, Related, Severity } from '../contracts/finding.ts';
-import type { Rule } from '../contracts/rule.ts';
+import type { Finding, Problem, Related } from '../contracts/finding.ts';
 import { displayWidth } from './cells.ts';
 import { closing } from './closing.ts';
 import { excerpt, linesOf } from './excerpt.ts';
+import { MANY, paintOf } from './style.ts';
+import type { TextOptions } from './style.ts';
 import { severityCounts } from './tally.ts';
 import type { RunResult } from './run.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
 
-export interface TextOptions {
-  readonly colors: Colors;
-  /** Columns of the terminal. */
-  readonly columns: number;
-  /** By name; for what every finding of a rule has in common. */
-  readonly rules: ReadonlyMap<string, Rule>;
-  /** How people write a framework of that name. */
-  readonly frameworkTitle: (name: string) => string;
-  /** Every finding in full, however many there are. */
-  readonly isVerbose: boolean;
-}
-
-/** A rule with more findings than this shows the first few in full and one line for each other. */
-export const MANY = 50;
+/** Of a rule with many findings, so many are shown in full. */
 const FULL_OF_MANY = 5;
 
 /** Findings by file with their source, then what could not be read, then the closing summary. */
@@ -163,11 +150,6 @@ class TextReport {
     this.lines.delete(file);
     if (this.lines.size > 20) this.lines.clear();
   }
-}
-
-export function paintOf(severity: Severity, colors: Colors): (text: string) => string {
-  if (severity === 'error') return colors.red;
-  return severity === 'warning' ? colors.yellow : colors.blue;
 }
 
 /** Length of the dotted name at an offset of a line, at least 1. */

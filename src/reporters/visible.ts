@@ -8,7 +8,7 @@ export function visible(text: string): string {
 
 /** C0 and C1 controls, soft hyphen, zero-width and bidirectional controls, line separators, tags, lone surrogates. */
 const INVISIBLE =
-  /[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+  /[\p{Cc}\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
 
 function isPlain(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
