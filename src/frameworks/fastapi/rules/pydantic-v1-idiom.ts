@@ -1,0 +1,135 @@
+import { defineRule, py } from '../../../contracts/rule.ts';
+import { pathOfTerm } from '../../../summary/terms.ts';
+
+const MODEL = 'pydantic.BaseModel';
+
+/** Decorators of pydantic 1 and what took their place (pydantic migration guide). */
+const DECORATORS: ReadonlyMap<string, string> = new Map([
+  ['pydantic.validator', '@field_validator'],
+  ['pydantic.root_validator', '@model_validator'],
+]);
+
+/** Methods of pydantic 1's models and what took their place (pydantic migration guide). */
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['dict', 'model_dump'],
+  ['json', 'model_dump_json'],
+  ['copy', 'model_copy'],
+  ['parse_obj', 'model_validate'],
+  ['parse_raw', 'model_validate_json'],
+  ['from_orm', 'model_validate'],
+  ['construct', 'model_construct'],
+  ['schema', 'model_json_schema'],
+  ['schema_json', 'model_json_schema'],
+  ['update_forward_refs', 'model_rebuild'],
+]);
+
+/** Names and methods of pydantic 1 in a project that installs pydantic 2. */
+export default defineRule({
+  name: 'fastapi/pydantic-v1-idiom',
+  standards: ['FA2a'],
+  summary: 'Disallow the idioms of pydantic 1 under pydantic 2.',
+  why: 'They warn today and go with pydantic 3; some already mean something else: a `Config` with the old option names is ignored without a word.',
+  help: 'Run `bump-pydantic`, or write it in the way of pydantic 2.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  frameworks: ['fastapi'],
+  versions: { pydantic: '>=2' },
+  examples: [
+    {
+      bad: {
+        'parcels/base.py': py`
+          from pydantic import BaseModel
+
+          class Schema(BaseModel):
+              class Config:  # error
+                  orm_mode = True
+        `,
+        'parcels/schemas.py': py`
+          from pydantic import validator
+          from .base import Schema
+
+          class ParcelIn(Schema):
+              weight: int
+
+              @validator("weight")  # error
+              def positive(cls, value):
+                  return abs(value)
+
+          def row(parcel: ParcelIn):
+              return parcel.dict()  # error
+        `,
+      },
+      good: {
+        'parcels/base.py': py`
+          from pydantic import BaseModel, ConfigDict
+
+          class Schema(BaseModel):
+              model_config = ConfigDict(from_attributes=True)
+        `,
+        'parcels/schemas.py': py`
+          from pydantic import field_validator
+          from .base import Schema
+
+          class ParcelIn(Schema):
+              weight: int
+
+              @field_validator("weight")
+              @classmethod
+              def positive(cls, value):
+                  return abs(value)
+
+          def row(parcel: ParcelIn):
+              return parcel.model_dump()
+        `,
+      },
+    },
+  ],
+  *project(project) {
+    for (const { fact, file } of project.functions) {
+      for (const decorator of fact.decorators) {
+        const path = pathOfTerm(decorator)?.replace(/\(\)$/, '');
+        const instead = path === undefined ? undefined : DECORATORS.get(project.resolve(path));
+        if (instead === undefined) continue;
+        yield {
+          at: project.at(file, decorator.span),
+          message: `\`@${path?.slice('pydantic.'.length)}\` is pydantic 1.`,
+          help: `Use \`${instead}\`.`,
+        };
+      }
+    }
+    for (const { fact, file } of project.classes) {
+      if (!fact.name.endsWith('.Config') || !project.inherits(fact.name.slice(0, -'.Config'.length), MODEL)) continue;
+      yield {
+        at: project.at(file, fact.span),
+        message: 'A `Config` class is how pydantic 1 configures a model.',
+        help: 'Use `model_config = ConfigDict(…)`.',
+      };
+    }
+    for (const { call, callee, file } of project.calls()) {
+      const dot = callee?.lastIndexOf('.') ?? -1;
+      const instead = callee === null ? undefined : METHODS.get(callee.slice(dot + 1));
+      if (
+        callee === null ||
+        instead === undefined ||
+        !project.inherits(callee.slice(0, dot).replace(/\(\)$/, ''), MODEL)
+      )
+        continue;
+      yield {
+        at: project.at(file, call.span),
+        message: `\`.${callee.slice(dot + 1)}()\` of a model is pydantic 1.`,
+        help: `Use \`.${instead}()\`.`,
+      };
+    }
+    for (const file of project.files) {
+      for (const { module, name, span } of file.imports) {
+        if (module !== 'pydantic' || name !== 'BaseSettings') continue;
+        yield {
+          at: project.at(file, span),
+          message: '`BaseSettings` is no longer part of pydantic: this import fails.',
+          help: 'Install `pydantic-settings` and import it from there.',
+        };
+      }
+    }
+  },
+});
