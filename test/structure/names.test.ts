@@ -8,6 +8,7 @@ import { filesBelow, read } from './tree.ts';
 const FRAMEWORKS_NAMED: ReadonlyMap<RegExp, string> = new Map([
   [/^src\/standards\//, 'the standard has a section for each framework'],
   [/^src\/generated\//, 'the registries list folders'],
+  [/^src\/cli\/program\.ts$/, '`--help` says what the tool is for'],
   [/^src\/libraries\//, 'extensions of a framework are libraries with facts on it'],
 ]);
 
