@@ -8,6 +8,7 @@ import { LibraryKnowledge } from './knowledge.ts';
 import { ModuleIndex } from './modules.ts';
 import type { LinkedCall, LinkedClass, LinkedFunction, Project } from './project.ts';
 import { Resolver } from './resolver.ts';
+import type { Value } from './values.ts';
 
 export interface LinkInput {
   /** Root of the project relative to the checked root, forward slashes: `` or `backend`. */
@@ -28,6 +29,8 @@ export interface LinkInput {
 export function linkProject(input: LinkInput): Project {
   return new Linked(input);
 }
+
+const NAMED: ReadonlySet<Value['kind']> = new Set(['module', 'class', 'function']);
 
 const CHECKED: readonly FileRole[] = ['product', 'settings', 'script'];
 
@@ -76,6 +79,11 @@ class Linked implements Project {
 
   ownersOf(path: AccessPath): readonly LinkedClass[] {
     return this.resolver.settled(path).owners;
+  }
+
+  nameOf(path: AccessPath): AccessPath | null {
+    const value = this.resolver.settled(path);
+    return NAMED.has(value.kind) ? value.path : value.name;
   }
 
   inherits(path: AccessPath, ancestor: AccessPath): boolean {

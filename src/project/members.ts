@@ -57,7 +57,7 @@ function ownMember(resolver: Resolver, cls: ProjectClass, name: string, receiver
   const term = attributes.length === 1 ? attributes[0]!.value : null;
   for (const { annotation } of attributes) {
     const typed = annotation === null ? null : resolver.typed(annotation);
-    if (typed !== null) return boundTo(typed, term);
+    if (typed !== null) return boundTo(typed, path, term);
   }
   const paths = isInstance ? cls.fact.instanceAttributes.filter((attribute) => attribute.name === name) : [];
   const values = attributes.flatMap((attribute) => attribute.value ?? []);
@@ -71,7 +71,7 @@ function ownMember(resolver: Resolver, cls: ProjectClass, name: string, receiver
   }
   if (agreed !== null) return agreed;
   agreed = values.some((value) => pathOfTerm(value) !== null) ? resolver.agreed(values) : null;
-  return agreed === null || isCycle(agreed) ? unknownValue(path, term) : boundTo(agreed, term);
+  return boundTo(agreed === null || isCycle(agreed) ? unknownValue(path) : agreed, path, term);
 }
 
 /** `property`, `functools.cached_property` and whatever calls itself one. */

@@ -55,6 +55,12 @@ export interface Project {
    * `app.models.User.objects.first`, whose canonical path no longer names the model.
    */
   ownersOf(path: AccessPath): readonly LinkedClass[];
+  /**
+   * The name that holds the object at `path`, followed through imports and renamings: for `app.router`, re-exported by
+   * `app/__init__.py`, it is `app.api.router`, where `resolve` says what the object is (`fastapi.APIRouter()`).
+   * Modules, classes and functions have their canonical path; null for what no module or class body names.
+   */
+  nameOf(path: AccessPath): AccessPath | null;
   /** Whether the class at `path` is `ancestor` or inherits from it. False when not known. */
   inherits(path: AccessPath, ancestor: AccessPath): boolean;
 

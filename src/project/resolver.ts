@@ -93,7 +93,7 @@ export class Resolver {
 
   /** Value of one more step from a value. */
   extend(value: Value, step: Step): Value {
-    if (isCycle(value)) return value;
+    if (isCycle(value)) return cycleValue(extendPath(value.path, step));
     switch (value.kind) {
       case 'module':
         return isName(step) ? this.moduleMember(value, step) : this.extend(this.settle(value), step);
@@ -250,11 +250,11 @@ export class Resolver {
     const term = isOnly ? first.value : null;
     for (const { annotation } of facts) {
       const typed = annotation === null ? null : this.typed(annotation);
-      if (typed !== null) return boundTo(typed, term);
+      if (typed !== null) return boundTo(typed, path, term);
     }
     const terms = facts.map((fact) => (fact.op === '=' ? fact.value : UNKNOWN_TERM));
     const agreed = this.agreed(terms);
-    return agreed === null || isCycle(agreed) ? unknownValue(path, term) : boundTo(agreed, term);
+    return boundTo(agreed === null || isCycle(agreed) ? unknownValue(path) : agreed, path, term);
   }
 
   /** Value of an annotation's path; null where it says nothing: `Any`, type variables. */

@@ -23,6 +23,8 @@ interface ValueBase {
   readonly owners: readonly ProjectClass[];
   /** The expression a name is bound to, where it is bound exactly once and unconditionally. */
   readonly term: Term | null;
+  /** The module-level or class-level name that holds it, followed through imports and renamings; null for none. */
+  readonly name: AccessPath | null;
 }
 
 export interface ModuleValue extends ValueBase {
@@ -87,56 +89,56 @@ interface UnknownValue extends ValueBase {
 const NONE: readonly never[] = [];
 
 export function classValue(cls: ProjectClass): Value {
-  return { kind: 'class', path: cls.fact.name, owners: [cls], term: null, cls };
+  return { kind: 'class', path: cls.fact.name, owners: [cls], term: null, name: null, cls };
 }
 
 export function instanceValue(cls: ProjectClass): Value {
-  return { kind: 'instance', path: `${cls.fact.name}()`, owners: [cls], term: null, cls };
+  return { kind: 'instance', path: `${cls.fact.name}()`, owners: [cls], term: null, name: null, cls };
 }
 
 export function functionValue(fn: LinkedFunction, receiver: ProjectClass | null = null): Value {
-  return { kind: 'function', path: fn.fact.name, owners: NONE, term: null, fn, receiver };
+  return { kind: 'function', path: fn.fact.name, owners: NONE, term: null, name: null, fn, receiver };
 }
 
 export function yieldedValue(path: AccessPath, element: Value): Value {
-  return { kind: 'yielded', path, owners: NONE, term: null, element };
+  return { kind: 'yielded', path, owners: NONE, term: null, name: null, element };
 }
 
 export function moduleValue(module: Module, parent: Module | null): Value {
-  return { kind: 'module', path: module.name, owners: NONE, term: null, module, parent };
+  return { kind: 'module', path: module.name, owners: NONE, term: null, name: null, module, parent };
 }
 
 export function namespaceValue(path: AccessPath): Value {
-  return { kind: 'namespace', path, owners: NONE, term: null };
+  return { kind: 'namespace', path, owners: NONE, term: null, name: null };
 }
 
 export function placesValue(path: AccessPath, places: readonly string[]): Value {
-  return { kind: 'places', path, owners: NONE, term: null, places };
+  return { kind: 'places', path, owners: NONE, term: null, name: null, places };
 }
 
 export function localsValue(path: AccessPath, table: FileTable): Value {
-  return { kind: 'locals', path, owners: NONE, term: null, table };
+  return { kind: 'locals', path, owners: NONE, term: null, name: null, table };
 }
 
 export function externalValue(path: AccessPath): Value {
-  return { kind: 'external', path, owners: NONE, term: null };
+  return { kind: 'external', path, owners: NONE, term: null, name: null };
 }
 
-export function unknownValue(path: AccessPath, term: Term | null = null): Value {
-  return { kind: 'unknown', path, owners: NONE, term, isCycle: false };
+export function unknownValue(path: AccessPath): Value {
+  return { kind: 'unknown', path, owners: NONE, term: null, name: null, isCycle: false };
 }
 
 export function cycleValue(path: AccessPath): Value {
-  return { kind: 'unknown', path, owners: NONE, term: null, isCycle: true };
+  return { kind: 'unknown', path, owners: NONE, term: null, name: null, isCycle: true };
 }
 
 export function isCycle(value: Value): boolean {
   return value.kind === 'unknown' && value.isCycle;
 }
 
-/** The same value with the expression its name is bound to. */
-export function boundTo(value: Value, term: Term | null): Value {
-  return value.term === term ? value : { ...value, term };
+/** The same value as the one a name holds that is bound to an expression. */
+export function boundTo(value: Value, name: AccessPath, term: Term | null): Value {
+  return { ...value, term, name: value.name ?? name };
 }
 
 /** The same value, reached through the owners of another. */
