@@ -19,8 +19,14 @@ export class Versions {
   readonly python: string | null;
   readonly #known: ReadonlyMap<string, DistributionVersion>;
 
-  /** @param manifests lock files first, then what the project asks for; among equals the first is believed */
-  constructor(manifests: readonly { readonly file: string; readonly facts: ManifestFacts }[]) {
+  /**
+   * @param manifests lock files first, then what the project asks for; among equals the first is believed
+   * @param python the version to take for the project's, if not what the manifests state
+   */
+  constructor(
+    manifests: readonly { readonly file: string; readonly facts: ManifestFacts }[],
+    python: string | null = null,
+  ) {
     const known = new Map<string, DistributionVersion>();
     const required = new Set<string>();
     for (const { file, facts } of manifests) {
@@ -42,7 +48,12 @@ export class Versions {
     }
     this.#known = known;
     this.required = required;
-    this.python = lowestPython(manifests.map(({ facts }) => facts.requiresPython));
+    this.python = python ?? lowestPython(manifests.map(({ facts }) => facts.requiresPython));
+  }
+
+  /** Exact versions of all distributions that are known by name; null for those without one. */
+  exactVersions(): ReadonlyMap<string, string | null> {
+    return new Map([...this.#known].map(([distribution, { exact }]) => [distribution, exact]));
   }
 
   of(distribution: string): DistributionVersion | null {

@@ -1,0 +1,171 @@
+import { matches } from '../config/selection.ts';
+import type { Finding, Problem } from '../contracts/finding.ts';
+import type { Framework, Library } from '../contracts/framework.ts';
+import type { ProjectReport, ProjectRule, Rule } from '../contracts/rule.ts';
+import { linkProject } from '../project/link.ts';
+import type { Project } from '../project/project.ts';
+import type { Extraction, FileRole } from '../summary/summary.ts';
+import { JUDGED_ROLES, failure } from './dispatch.ts';
+import { byPlace } from './run.ts';
+import { suppress, unusedFindings } from './suppressions.ts';
+import type { Versions } from './versions/versions.ts';
+
+/** One project, read and ready to be judged. */
+export interface CheckInput {
+  /** Relative to the tree's root. */
+  readonly root: string;
+  /** In order of path. */
+  readonly extractions: readonly Extraction[];
+  readonly versions: Versions;
+  /** Those in use. */
+  readonly frameworks: readonly Framework[];
+  readonly libraries: readonly Library[];
+}
+
+/** What is to be judged by. */
+export interface Judgement {
+  /** The rules to run. */
+  readonly rules: readonly Rule[];
+  /** All there are. */
+  readonly known: readonly Rule[];
+  /** Selectors that a file, by its path from the tree's root, is not judged by. */
+  readonly ignoredIn: (file: string) => readonly string[];
+}
+
+export interface CheckedProject {
+  /** In order of place; files by their paths from the tree's root. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Links one project, runs its project rules, and leaves of all findings those that hold for this project and stand. */
+export function checkProject(input: CheckInput, judgement: Judgement): CheckedProject {
+  const problems: Problem[] = [];
+  const prefix = input.root === '' ? '' : `${input.root}/`;
+  const rules = new Map(judgement.rules.filter((rule) => appliesTo(rule, input)).map((rule) => [rule.name, rule]));
+  const byFile = new Map<string, Finding[]>();
+  const roles = new Map<string, FileRole>();
+  for (const { summary } of input.extractions) roles.set(prefix + summary.path, summary.role);
+
+  const add = (finding: Finding): void => {
+    const findings = byFile.get(finding.file);
+    if (findings === undefined) byFile.set(finding.file, [finding]);
+    else findings.push(finding);
+  };
+  for (const extraction of input.extractions) {
+    for (const finding of extraction.findings) if (rules.has(finding.rule)) add(within(prefix, finding));
+    for (const problem of extraction.problems) problems.push({ ...problem, file: prefix + problem.file });
+  }
+  const projectRules = [...rules.values()].filter(isProjectRule);
+  if (projectRules.length > 0) {
+    const project = link(input);
+    for (const rule of projectRules) {
+      try {
+        const judged = rule.roles ?? JUDGED_ROLES;
+        for (const report of rule.project(project)) {
+          const role = roles.get(report.at.file);
+          if (role === undefined || judged.includes(role)) add(findingOf(rule, report));
+        }
+      } catch (error) {
+        problems.push({
+          file: input.root === '' ? '.' : input.root,
+          line: 1,
+          column: 1,
+          message: failure(rule, error),
+        });
+      }
+    }
+  }
+
+  const ranAll = judgement.known.every((rule) => rule.preset !== 'recommended' || judgement.rules.includes(rule));
+  const restated = restatements(input.frameworks);
+  const findings: Finding[] = [];
+  for (const { summary, suppressions } of input.extractions) {
+    const file = prefix + summary.path;
+    const found = byFile.get(file) ?? [];
+    byFile.delete(file);
+    if (found.length === 0 && suppressions.length === 0) continue;
+    const ignored = judgement.ignoredIn(file);
+    const judged = ignored.length === 0 ? found : found.filter(({ rule }) => !isIgnored(rules.get(rule)!, ignored));
+    const { kept, used } = suppress(unique(judged), suppressions, rules);
+    for (const finding of kept) findings.push(restate(finding, restated));
+    findings.push(...unusedFindings(file, suppressions, used, rules, judgement.known, ranAll));
+  }
+  // What is left stands in files that are not Python.
+  for (const found of byFile.values()) findings.push(...unique(found).map((finding) => restate(finding, restated)));
+  return { findings: findings.toSorted(byPlace), problems: problems.toSorted(byPlace) };
+}
+
+function link({ root, extractions, frameworks, libraries, versions }: CheckInput): Project {
+  return linkProject({
+    root,
+    summaries: extractions.map(({ summary }) => summary),
+    frameworks,
+    libraries,
+    versions: versions.exactVersions(),
+  });
+}
+
+/** Whether a rule is for projects with these frameworks and versions. */
+function appliesTo(rule: Rule, { frameworks, versions }: CheckInput): boolean {
+  return (
+    (rule.frameworks === undefined || frameworks.some(({ name }) => rule.frameworks!.includes(name))) &&
+    Object.entries(rule.versions ?? {}).every(([distribution, range]) => versions.satisfies(distribution, range))
+  );
+}
+
+function findingOf(rule: ProjectRule, { at, message, help, related, standards }: ProjectReport): Finding {
+  return {
+    rule: rule.name,
+    standards: standards ?? rule.standards,
+    severity: rule.severity,
+    file: at.file,
+    line: at.line,
+    column: at.column,
+    endLine: at.endLine,
+    endColumn: at.endColumn,
+    message,
+    help: help ?? rule.help,
+    related: related ?? [],
+  };
+}
+
+/** A file rule names files from the project's root. */
+function within(prefix: string, finding: Finding): Finding {
+  if (prefix === '') return finding;
+  const related = finding.related.map((place) => ({ ...place, file: prefix + place.file }));
+  return { ...finding, file: prefix + finding.file, related };
+}
+
+/** Statements that repeat others for the frameworks in use. */
+function restatements(frameworks: readonly Framework[]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>();
+  for (const { restates } of frameworks) {
+    for (const [statement, others] of Object.entries(restates ?? {})) {
+      all.set(statement, [...(all.get(statement) ?? []), ...others]);
+    }
+  }
+  return all;
+}
+
+function restate(finding: Finding, restated: ReadonlyMap<string, readonly string[]>): Finding {
+  const standards = finding.standards.flatMap((statement) => [statement, ...(restated.get(statement) ?? [])]);
+  return standards.length === finding.standards.length ? finding : { ...finding, standards: [...new Set(standards)] };
+}
+
+/** One rule says one thing of one place once. */
+function unique(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, line, column, message }) => {
+    const key = `${rule}\0${line}\0${column}\0${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function isIgnored(rule: Rule, selectors: readonly string[]): boolean {
+  return selectors.some((selector) => matches(selector, rule));
+}
+
+function isProjectRule(rule: Rule): rule is ProjectRule {
+  return rule.project !== undefined;
+}

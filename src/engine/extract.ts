@@ -1,0 +1,90 @@
+import type { Problem } from '../contracts/finding.ts';
+import type { Framework } from '../contracts/framework.ts';
+import { createFileModel } from '../semantics/file-model.ts';
+import type { Extraction, FileRole, FileSummary } from '../summary/summary.ts';
+import { decodeSource } from '../syntax/python/decode.ts';
+import { LineIndex } from '../syntax/python/lines.ts';
+import { parse } from '../syntax/python/parser.ts';
+import type { Dispatcher } from './dispatch.ts';
+import { importedFrameworks } from './frameworks.ts';
+import { suppressionsOf } from './suppressions.ts';
+
+export interface SourceFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly module: string;
+  readonly isPackage: boolean;
+}
+
+/** All that is kept of a file: what a cache holds of it. */
+export interface ExtractedFile {
+  readonly extraction: Extraction;
+  /** Names of the frameworks it imports. */
+  readonly frameworks: readonly string[];
+}
+
+/**
+ * Reads one file: bytes in, plain facts and the findings of all file rules out. The tree is dropped on return.
+ * Never throws: what cannot be decoded or parsed, and rules that fail, become problems.
+ */
+export function extract(
+  file: SourceFile,
+  bytes: Uint8Array,
+  dispatcher: Dispatcher,
+  frameworks: readonly Framework[],
+): ExtractedFile {
+  const { text, problems: undecodable } = decodeSource(bytes);
+  const { module, errors, comments } = parse(text);
+  const model = createFileModel({ ...file, text, tree: module });
+  const summary = summarize(model, roleOf(file.path, text));
+  const reports = dispatcher.run(model, summary.role);
+  const extraction: Extraction = {
+    summary,
+    findings: reports.findings,
+    suppressions: suppressionsOf(model, comments),
+    problems: [
+      ...problemsAt(
+        file.path,
+        text,
+        undecodable.map(({ offset, message }) => ({ start: offset, message })),
+      ),
+      ...problemsAt(file.path, text, errors),
+      ...reports.problems,
+    ],
+  };
+  return { extraction, frameworks: importedFrameworks(summary.imports, frameworks) };
+}
+
+function problemsAt(
+  file: string,
+  text: string,
+  faults: readonly { readonly start: number; readonly message: string }[],
+): readonly Problem[] {
+  if (faults.length === 0) return [];
+  const lines = new LineIndex(text);
+  return faults.map(({ start, message }) => ({ file, ...lines.position(start), message }));
+}
+
+function summarize(
+  model: { readonly path: string; readonly module: string; readonly isPackage: boolean },
+  role: FileRole,
+): FileSummary {
+  const { path, module, isPackage } = model;
+  return {
+    path,
+    module,
+    isPackage,
+    role,
+    codeLines: 0,
+    imports: [],
+    exports: null,
+    globals: [],
+    classes: [],
+    functions: [],
+    calls: [],
+  };
+}
+
+function roleOf(_path: string, _text: string): FileRole {
+  return 'product';
+}
