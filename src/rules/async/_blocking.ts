@@ -1,9 +1,6 @@
 import type { CallEffect } from '../../contracts/framework.ts';
-import { libraries } from '../../generated/libraries.ts';
-import { EffectIndex } from '../../libraries/_effects.ts';
+import { effects } from '../../frameworks/_calls.ts';
 import type { LinkedCall, LinkedFunction, Project } from '../../project/project.ts';
-
-const effects = new EffectIndex(libraries.flatMap(({ blocking }) => blocking ?? []));
 
 /** A call that blocks, in the async function that makes it. */
 export interface BlockingCall extends LinkedCall {

@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
 import type { LinkedClass, Project } from '../../../project/project.ts';
-import { literal } from '../../../summary/terms.ts';
+import { models } from '../orm.ts';
 
 const MODEL = 'django.db.models.Model';
 
@@ -60,9 +60,9 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const model of project.classes) {
-      if (model.file.role !== 'product' || !model.isComplete || !project.inherits(model.fact.name, MODEL)) continue;
-      if (isAbstractOrProxy(project, model) || hasStr(project, model)) continue;
+    for (const { cls: model, isAbstract, isProxy } of models(project)) {
+      if (model.file.role !== 'product' || !model.isComplete || isAbstract || isProxy || hasStr(project, model))
+        continue;
       const name = model.fact.name.slice(model.fact.name.lastIndexOf('.') + 1);
       yield {
         at: project.at(model.file, model.fact.span),
@@ -71,15 +71,6 @@ export default defineRule({
     }
   },
 });
-
-function isAbstractOrProxy(project: Project, model: LinkedClass): boolean {
-  const meta = project.classOf(`${model.fact.name}.Meta`);
-  return (
-    meta?.fact.attributes.some(
-      ({ name, value }) => (name === 'abstract' || name === 'proxy') && value !== null && literal(value) === true,
-    ) ?? false
-  );
-}
 
 /** A library's abstract bases such as `AbstractUser` bring their own: anything but Model itself is trusted to. */
 function hasStr(project: Project, model: LinkedClass): boolean {
