@@ -10,6 +10,9 @@ export const vocabulary = vocabularyOf(
   frameworks.map(({ name }) => name),
 );
 
+/** `A, B and C`, as people write them. */
+export const frameworkTitles = new Intl.ListFormat('en-GB').format(frameworks.map(({ title }) => title));
+
 /** `Django Ninja` for `ninja`. */
 export function frameworkTitle(name: string): string {
   return frameworks.find((framework) => framework.name === name)?.title ?? name;

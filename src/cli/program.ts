@@ -3,6 +3,7 @@ import type { Help } from 'commander';
 import { settings } from '../config/schema.ts';
 import { check } from './check.ts';
 import type { CheckCommandOptions } from './check.ts';
+import { frameworkTitles } from './knowledge.ts';
 import { columnsFor } from './terminal.ts';
 
 /** Put in by the build; a run of the sources has none. */
@@ -30,7 +31,7 @@ export function program(): Command {
   const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
     .description(
-      'Holds Django, Flask, FastAPI, Starlette and Django Ninja projects to a written standard, across files, without running them.',
+      `Holds ${frameworkTitles} projects to a written standard, across files, without running them.`,
     )
     .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
     .version(version, '-V, --version', 'Print the version.')

@@ -93,8 +93,9 @@ function valueFaults(value: unknown, shape: Shape, path: Fault['path'], vocabula
       return typeof value === 'boolean' ? [] : mustBe('true or false');
     case 'choice': {
       if (typeof value === 'string' && shape.of.includes(value)) return [];
-      const meant = typeof value === 'string' ? didYouMean(value, shape.of) : '';
-      return mustBe(shape.of.map((word) => `"${word}"`).join(' or ')).map((fault) => withSuffix(fault, meant));
+      // TOML reads 3.10 as the number 3.1.
+      const hint = typeof value === 'string' ? didYouMean(value, shape.of) : ' Write it in quotes.';
+      return wrong(`\`${nameOf(path)}\` must be ${oneOf(shape.of)}, not ${written(value)}.${hint}`);
     }
     case 'name':
       if (typeof value !== 'string') return mustBe('a string');
@@ -152,8 +153,10 @@ export function describe(shape: Shape): string {
   }
 }
 
-function withSuffix(fault: Fault, suffix: string): Fault {
-  return { ...fault, message: fault.message + suffix };
+/** `"a", "b" or "c"` */
+function oneOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`);
+  return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
 }
 
 function nameOf(path: Fault['path']): string {
