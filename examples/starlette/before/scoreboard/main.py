@@ -1,0 +1,4 @@
+from scoreboard import live, matches  # noqa: F401
+from scoreboard.application import app
+
+__all__ = ["app"]
