@@ -1,0 +1,154 @@
+import { conditionsOf } from './conditions.ts';
+import { absoluteModule } from '../semantics/imports.ts';
+import type { LocalModel } from '../semantics/file-model.ts';
+import type { LocalBinding } from '../semantics/scope.ts';
+import type * as ast from '../syntax/python/nodes.ts';
+import { Kind } from '../syntax/python/nodes.ts';
+import { annotationOf, FunctionFacts } from './functions.ts';
+import type { AttributeFact, ClassFact, FileRole, FileSummary, GlobalFact, ImportFact, Term } from './summary.ts';
+import { Terms } from './flatten.ts';
+
+/** All that is kept of a file: read off the nodes that the binder filed, without another walk. */
+export function summarize(model: LocalModel, role: FileRole): FileSummary {
+  const terms = new Terms(model);
+  const functions = new FunctionFacts(model, terms, role);
+  return {
+    path: model.path,
+    module: model.module,
+    isPackage: model.isPackage,
+    role,
+    codeLines: countCodeLines(model),
+    imports: importsOf(model),
+    exports: exportsOf(model),
+    globals: globalsOf(model, terms),
+    classes: model.nodes('ClassDef').map((node) => classFact(model, terms, node)),
+    functions: functions.facts,
+    calls: functions.moduleCalls,
+  };
+}
+
+/** Lines that are neither blank nor hold nothing but a comment. */
+function countCodeLines({ text, lines, comments }: LocalModel): number {
+  const count = lines.lineCount;
+  let next = 0;
+  let code = 0;
+  for (let line = 1; line <= count; line++) {
+    let offset = lines.lineStart(line);
+    while (isBlank(text.charCodeAt(offset))) offset++;
+    while (next < comments.length && comments[next]! < offset) next += 2;
+    const c = text.charCodeAt(offset);
+    // `offset` is past the line if nothing but blanks stand in it: then it is at a line end or the end of the text.
+    if (c === 10 || c === 13 || Number.isNaN(c) || comments[next] === offset) continue;
+    code++;
+  }
+  return code;
+}
+
+function isBlank(c: number): boolean {
+  return c === 32 || c === 9 || c === 12;
+}
+
+function importsOf(model: LocalModel): ImportFact[] {
+  const facts: ImportFact[] = [];
+  for (const alias of model.nodes('Alias')) {
+    const holder = alias.parent as ast.Import | ast.ImportFrom;
+    const isFrom = holder.kind === Kind.ImportFrom;
+    const module = isFrom ? absoluteModule(holder, model) : alias.name;
+    if (module === null) continue;
+    const region = model.regionOf(alias);
+    facts.push({
+      module,
+      name: isFrom ? alias.name : null,
+      alias: alias.asname,
+      when: region.isTypingOnly ? 'typing' : region.scope.functionScope === null ? 'import' : 'call',
+      span: model.spanOf(alias),
+    });
+  }
+  return facts;
+}
+
+/** Names in `__all__`, additions by `+=` included. */
+function exportsOf(model: LocalModel): readonly string[] | null {
+  const bindings = model.bound.moduleScope.symbols.get('__all__')?.bindings;
+  if (bindings === undefined) return null;
+  const names: string[] = [];
+  for (const { holder } of bindings) {
+    if (holder.kind !== Kind.Assign && holder.kind !== Kind.AnnAssign && holder.kind !== Kind.AugAssign) return null;
+    const value = holder.value === null ? undefined : model.constantOf(holder.value);
+    if (!Array.isArray(value) || !value.every((name) => typeof name === 'string')) return null;
+    names.push(...(value as string[]));
+  }
+  return names;
+}
+
+function globalsOf(model: LocalModel, terms: Terms): GlobalFact[] {
+  const facts: GlobalFact[] = [];
+  for (const binding of model.bound.moduleScope.bindings) {
+    const { holder } = binding;
+    if (binding.kind !== 'assignment' && binding.kind !== 'with') continue;
+    facts.push({
+      name: binding.name,
+      value: valueOf(model, terms, binding) ?? { kind: 'unknown', span: model.spanOf(binding.node) },
+      annotation: holder.kind === Kind.AnnAssign ? (model.originOfAnnotation(holder.annotation)?.path ?? null) : null,
+      op: holder.kind === Kind.AugAssign ? `${holder.op}=` : '=',
+      conditions: conditionsOf(binding.region, model.text),
+      span: model.spanOf(binding.node),
+    });
+  }
+  return facts;
+}
+
+/** What a binding stores; null if it only declares. */
+function valueOf(model: LocalModel, terms: Terms, binding: LocalBinding): Term | null {
+  const { holder, node } = binding;
+  switch (holder.kind) {
+    case Kind.Assign:
+      if (holder.targets.includes(node as ast.Expr)) return terms.of(holder.value);
+      break;
+    case Kind.AnnAssign:
+      return holder.value === null ? null : terms.of(holder.value);
+    case Kind.AugAssign:
+    case Kind.NamedExpr:
+    case Kind.TypeAlias:
+      return terms.of(holder.value);
+  }
+  const origin = model.resolver.known(model.resolver.ofBinding(binding));
+  const span = model.spanOf(node);
+  return origin === null ? { kind: 'unknown', span } : { kind: 'path', path: origin.path, span };
+}
+
+function classFact(model: LocalModel, terms: Terms, node: ast.ClassDef): ClassFact {
+  const { classes } = model.resolver;
+  return {
+    name: model.nameOf(node),
+    bases: node.bases.map((base) => classes.baseOf(base)?.path ?? null),
+    keywords: terms.keywords(node.keywords, 0),
+    decorators: node.decorators.map((decorator) => terms.of(decorator)),
+    attributes: attributesOf(model, terms, node),
+    instanceAttributes: Array.from(classes.instanceAttributes(node), ([name, { path }]) => ({ name, path })),
+    methods: node.body.flatMap((statement) => (statement.kind === Kind.FunctionDef ? [statement.name] : [])),
+    hasDocstring: hasDocstring(node.body),
+    span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),
+  };
+}
+
+function attributesOf(model: LocalModel, terms: Terms, node: ast.ClassDef): AttributeFact[] {
+  const facts: AttributeFact[] = [];
+  for (const binding of model.resolver.classes.scopeOf(node)?.bindings ?? []) {
+    if (binding.kind !== 'assignment') continue;
+    const { holder } = binding;
+    const annotation = holder.kind === Kind.AnnAssign ? holder.annotation : null;
+    facts.push({
+      name: binding.name,
+      value: valueOf(model, terms, binding),
+      ...annotationOf(model, annotation),
+      span: model.spanOf(binding.node),
+    });
+  }
+  return facts;
+}
+
+export function hasDocstring(body: readonly ast.Stmt[]): boolean {
+  const first = body[0];
+  return first?.kind === Kind.ExprStmt && first.value.kind === Kind.StringLiteral && !first.value.isBytes;
+}

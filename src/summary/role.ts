@@ -1,0 +1,80 @@
+import type { FileRole } from './summary.ts';
+
+/** How much of a file's text tells whether it is generated. */
+const HEAD = 1000;
+
+/**
+ * What a file is for, told by its path relative to the project's root (forward slashes) and its first lines.
+ * The outermost folder that tells something decides: a test of an example is an example's.
+ */
+export function roleOf(path: string, head: string): FileRole {
+  const folders = path.toLowerCase().split('/');
+  const file = folders.pop()!;
+  if (folders.some((folder) => VENDORED.has(folder))) return 'vendored';
+  if (isGenerated(file, head)) return 'generated';
+  if (file.endsWith('.pyi')) return 'stub';
+  for (let index = 0; index < folders.length; index++) {
+    const folder = folders[index]!;
+    const role = FOLDERS.get(folder);
+    if (role !== undefined) return role;
+    if (folder.startsWith('test_') || folder.endsWith('_tests')) return 'test';
+    if (folder === 'migrations') return 'migration';
+    if (folder === 'versions' && /alembic|migration/.test(folders[index - 1] ?? '')) return 'migration';
+    if (folder === 'management' && folders[index + 1] === 'commands') return 'script';
+    // At the top, these hold what the developers run; further down they are packages of the product.
+    if (index === 0 && SCRIPTS.has(folder)) return 'script';
+  }
+  if (file === 'conftest.py' || file === 'tests.py' || /^test_.*\.py$|_tests?\.py$/.test(file)) return 'test';
+  if (folders.at(-1) === 'settings' || /^settings(_\w+)?\.py$|_settings\.py$/.test(file)) return 'settings';
+  if (SCRIPT_FILES.has(file)) return 'script';
+  return 'product';
+}
+
+function isGenerated(file: string, head: string): boolean {
+  if (/_pb2(_grpc)?\.pyi?$/.test(file)) return true;
+  for (const line of head.slice(0, HEAD).split('\n')) {
+    if (
+      /^\s*(#|"""|'''|\*)?.*(\bgenerated\b.*\bdo not (edit|modify)\b|\bdo not edit\b.*\bgenerated\b|@generated\b)/i.test(
+        line,
+      )
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const VENDORED: ReadonlySet<string> = new Set([
+  'vendor',
+  '_vendor',
+  'vendored',
+  'third_party',
+  'thirdparty',
+  'site-packages',
+  'node_modules',
+]);
+
+const FOLDERS: ReadonlyMap<string, FileRole> = new Map<string, FileRole>([
+  ['test', 'test'],
+  ['tests', 'test'],
+  ['testing', 'test'],
+  ['example', 'example'],
+  ['examples', 'example'],
+  ['docs_src', 'example'],
+  ['sample', 'example'],
+  ['samples', 'example'],
+  ['doc', 'docs'],
+  ['docs', 'docs'],
+]);
+
+const SCRIPTS: ReadonlySet<string> = new Set(['bin', 'script', 'scripts', 'tools', 'ci', '.github', 'benchmarks']);
+
+const SCRIPT_FILES: ReadonlySet<string> = new Set([
+  'manage.py',
+  'setup.py',
+  'noxfile.py',
+  'fabfile.py',
+  'gulpfile.py',
+  'dodo.py',
+  'conf.py',
+]);
