@@ -1,7 +1,9 @@
 import type { Problem } from '../contracts/finding.ts';
 import type { Framework } from '../contracts/framework.ts';
 import { createFileModel } from '../semantics/file-model.ts';
-import type { Extraction, FileRole, FileSummary } from '../summary/summary.ts';
+import { summarize } from '../summary/extract.ts';
+import { roleOf } from '../summary/role.ts';
+import type { Extraction } from '../summary/summary.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
 import { LineIndex } from '../syntax/python/lines.ts';
 import { parse } from '../syntax/python/parser.ts';
@@ -35,7 +37,7 @@ export function extract(
 ): ExtractedFile {
   const { text, problems: undecodable } = decodeSource(bytes);
   const { module, errors, comments } = parse(text);
-  const model = createFileModel({ ...file, text, tree: module });
+  const model = createFileModel({ ...file, text, tree: module, comments });
   const summary = summarize(model, roleOf(file.path, text));
   const reports = dispatcher.run(model, summary.role);
   const extraction: Extraction = {
@@ -63,28 +65,4 @@ function problemsAt(
   if (faults.length === 0) return [];
   const lines = new LineIndex(text);
   return faults.map(({ start, message }) => ({ file, ...lines.position(start), message }));
-}
-
-function summarize(
-  model: { readonly path: string; readonly module: string; readonly isPackage: boolean },
-  role: FileRole,
-): FileSummary {
-  const { path, module, isPackage } = model;
-  return {
-    path,
-    module,
-    isPackage,
-    role,
-    codeLines: 0,
-    imports: [],
-    exports: null,
-    globals: [],
-    classes: [],
-    functions: [],
-    calls: [],
-  };
-}
-
-function roleOf(_path: string, _text: string): FileRole {
-  return 'product';
 }
