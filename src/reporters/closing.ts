@@ -1,6 +1,7 @@
 import { displayWidth } from './cells.ts';
 import type { RunResult } from './run.ts';
 import { plural, severityCounts, tallyByRule } from './tally.ts';
+import { wrap } from './wrap.ts';
 import { MANY } from './style.ts';
 import type { TextOptions } from './style.ts';
 
@@ -12,32 +13,39 @@ export function closing(result: RunResult, options: TextOptions): string {
 
 /** The counts alone, for `--statistics`. */
 export function totals(result: RunResult, options: TextOptions): string {
-  const { findings } = result;
-  const { colors } = options;
-  const files = new Set(findings.map(({ file }) => file)).size;
+  const files = new Set(result.findings.map(({ file }) => file)).size;
   const where = `${files} of ${plural(result.summary.files, 'file')}`;
-  return `${colors.bold(severityCounts(findings))} in ${where}${detail(result, options)}`;
+  return sentence(severityCounts(result.findings), `in ${where}`, result, options) + unread(result, options);
 }
 
 function calm(result: RunResult, options: TextOptions): string {
   const { colors } = options;
-  if (result.summary.files === 0) return 'No Python files to check.\n';
-  const clean = result.problems.length === 0;
-  const sign = clean ? `${colors.green('✓')} ` : '';
-  return `${sign}${colors.bold('No findings')} in ${plural(result.summary.files, 'file')}${detail(result, options)}\n`;
+  const { files } = result.summary;
+  const text =
+    files === 0 ? 'No Python files to check.' : sentence('No findings', `in ${plural(files, 'file')}`, result, options);
+  return files > 0 && result.problems.length === 0
+    ? `${colors.green('✓')} ${text}\n`
+    : `${text}${unread(result, options)}\n`;
 }
 
-/** Frameworks and time, and what was left out. */
-function detail({ summary, problems }: RunResult, { colors, frameworkTitle }: TextOptions): string {
+/** What was found where, in which frameworks, in what time. */
+function sentence(what: string, where: string, { summary }: RunResult, options: TextOptions): string {
+  const { colors, columns, frameworkTitle } = options;
   const frameworks = [...new Set(summary.projects.flatMap((project) => project.frameworks))].toSorted();
   const seconds = summary.durationMs / 1000;
   const parts = [
+    `${what} ${where}`,
     frameworks.map(frameworkTitle).join(', ') || 'no framework found',
     `${seconds.toFixed(seconds < 0.95 ? 2 : 1)} s`,
   ];
-  const unread = new Set(problems.map(({ file }) => file)).size;
-  const gap = unread === 0 ? '' : `\n${colors.magenta(`${plural(unread, 'file')} not read in full`)}`;
-  return colors.dim(` · ${parts.join(' · ')}`) + gap;
+  return wrap(parts.join(' · '), columns)
+    .join('\n')
+    .replace(what, () => colors.bold(what));
+}
+
+function unread({ problems }: RunResult, { colors }: TextOptions): string {
+  const files = new Set(problems.map(({ file }) => file)).size;
+  return files === 0 ? '' : `\n${colors.magenta(`${plural(files, 'file')} not read in full`)}`;
 }
 
 function next({ findings }: RunResult, { colors, columns, isVerbose }: TextOptions): string {

@@ -47,7 +47,7 @@ class TextReport {
     const { colors, columns } = this.options;
     const name = visible(file);
     const counts = severityCounts(findings);
-    const rule = '─'.repeat(Math.max(3, columns - displayWidth(name) - displayWidth(counts) - 6));
+    const rule = '─'.repeat(Math.max(3, columns - displayWidth(name) - displayWidth(counts) - 5));
     const heading = `${colors.dim('──')} ${colors.bold(name)} ${colors.dim(`${rule} ${counts}`)}`;
     const blocks = findings.map((finding) => (this.isShort(finding) ? this.oneLine(finding) : this.full(finding)));
     this.forget(file);
