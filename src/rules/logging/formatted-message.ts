@@ -24,6 +24,7 @@ export default defineRule({
   severity: 'note',
   preset: 'recommended',
   since: '0.1.0',
+  roles: ['product', 'settings'],
   examples: [
     {
       bad: py`
