@@ -140,7 +140,7 @@ class Dump:
         if value is None:
             out.append("null")
         elif isinstance(value, str):
-            out.append(json.dumps(value))
+            out.append(json.dumps(value).replace("\x7f", "\\u007f"))
         elif isinstance(value, bool):
             out.append("true" if value else "false")
         elif isinstance(value, int):

@@ -55,9 +55,7 @@ export function dump(root: Node, text: string, options: DumpOptions): string {
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (char) =>
-    char === '\u007f' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Integers in hexadecimal; `f` or, for imaginary numbers, `j` before the eight bytes of a double. */

@@ -71,15 +71,16 @@ export class ExpressionParser extends Lexer {
     return false;
   }
 
-  /** An expression hole of no width at the current token. */
+  /** Reports that an expression is missing, and stands in for it. */
   protected hole(): ast.ErrorExpr {
     this.expected('an expression');
     return this.emptyHole();
   }
 
-  /** A hole right after the last token. */
+  /** A hole of no width before the current token, counted as read so that what ends with it reaches as far. */
   private emptyHole(): ast.ErrorExpr {
-    return new ast.ErrorExpr(this.previousEnd, this.previousEnd);
+    this.previousEnd = this.start;
+    return new ast.ErrorExpr(this.start, this.start);
   }
 
   /** Enters one level of recursion; false, with an error, where it is too deep. Every true needs a `leave`. */
@@ -242,7 +243,8 @@ export class ExpressionParser extends Lexer {
     const test = this.parseOperators(Precedence.Or);
     if (this.token !== Token.Else) {
       this.expected("'else' of a conditional expression");
-      return new ast.IfExp(start, this.previousEnd, test, body, this.emptyHole());
+      const missing = this.emptyHole();
+      return new ast.IfExp(start, this.previousEnd, test, body, missing);
     }
     this.next();
     if (!this.enter()) return this.tooDeep();
@@ -255,7 +257,10 @@ export class ExpressionParser extends Lexer {
     const start = this.start;
     this.next();
     const params = this.parseParameters(Token.Colon);
-    if (!this.expect(Token.Colon, "':'")) return new ast.Lambda(start, this.previousEnd, params, this.emptyHole());
+    if (!this.expect(Token.Colon, "':'")) {
+      const missing = this.emptyHole();
+      return new ast.Lambda(start, this.previousEnd, params, missing);
+    }
     if (!this.enter()) return this.tooDeep();
     const body = this.parseExpression();
     this.leave();
@@ -733,7 +738,8 @@ export class ExpressionParser extends Lexer {
       switch (this.token) {
         case Token.Name: {
           const arg = this.parseParameter(annotated, false);
-          if (starSeen) {
+          if (kwarg !== null) this.error(arg.start, arg.end, "A parameter after '**'");
+          else if (starSeen) {
             if (kwonly === NONE) kwonly = [arg];
             else kwonly.push(arg);
           } else if (args === NONE) args = [arg];
@@ -749,15 +755,21 @@ export class ExpressionParser extends Lexer {
           this.next();
           break;
         case Token.Star:
-          if (starSeen) this.error(this.start, this.end, "More than one '*' among the parameters");
-          starSeen = true;
+          if (starSeen || kwarg !== null) this.error(this.start, this.end, "Misplaced '*' among the parameters");
           this.next();
-          if (this.is(Token.Name)) vararg = this.parseParameter(annotated, true);
+          if (this.is(Token.Name)) {
+            const arg = this.parseParameter(annotated, true);
+            if (!starSeen && kwarg === null) vararg = arg;
+          }
+          starSeen = true;
           break;
         case Token.DoubleStar:
+          if (kwarg !== null) this.error(this.start, this.end, "More than one '**' among the parameters");
           this.next();
-          if (this.is(Token.Name)) kwarg = this.parseParameter(annotated, false);
-          else this.expected('a parameter name');
+          if (this.is(Token.Name)) {
+            const arg = this.parseParameter(annotated, false);
+            kwarg ??= arg;
+          } else this.expected('a parameter name');
           break;
         default:
           this.expected('a parameter');
@@ -770,7 +782,8 @@ export class ExpressionParser extends Lexer {
         if (this.token === close) break;
       }
     }
-    return new ast.Arguments(start, Math.max(start, this.previousEnd), posonly, args, vararg, kwonly, kwarg);
+    const end = this.previousEnd;
+    return new ast.Arguments(Math.min(start, end), end, posonly, args, vararg, kwonly, kwarg);
   }
 
   /** `name: annotation = default`; the annotation of `*args` may be starred. */
