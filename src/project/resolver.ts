@@ -19,7 +19,6 @@ import {
   localsValue,
   type ModuleValue,
   moduleValue,
-  namespaceValue,
   type PlacesValue,
   placesValue,
   through,
@@ -82,12 +81,13 @@ export class Resolver {
     const outside = this.outermost;
     this.pending.set(path, depth);
     this.outermost = Infinity;
-    const value = this.compute(path);
+    const computed = this.compute(path);
     this.pending.delete(path);
     // What was computed while one of its own ends was unfinished may differ when asked for by itself: not kept.
     const isFinal = this.outermost >= depth;
-    if (isFinal || this.patience-- <= 0) this.values.set(path, isCycle(value) ? unknownValue(path) : value);
     this.outermost = isFinal ? outside : Math.min(outside, this.outermost);
+    const value = isFinal && isCycle(computed) ? unknownValue(path) : computed;
+    if (isFinal || this.patience-- <= 0) this.values.set(path, value);
     return value;
   }
 
@@ -97,10 +97,8 @@ export class Resolver {
     switch (value.kind) {
       case 'module':
         return isName(step) ? this.moduleMember(value, step) : this.extend(this.settle(value), step);
-      case 'namespace':
-        return isName(step) ? this.namespaceMember(value, step) : unknownValue(extendPath(value.path, step));
       case 'places':
-        return isName(step) ? this.placesMember(value, step) : this.known(this.knowledge.extend(value.path, step));
+        return isName(step) ? this.placesMember(value, step) : this.extend(this.settle(value), step);
       case 'locals':
         return this.local(value.table, extendPath(value.path, step));
       case 'class':
@@ -133,7 +131,7 @@ export class Resolver {
 
   settle(value: Value): Value {
     if (value.kind === 'yielded') return this.settle(value.element);
-    if (value.kind === 'places') return externalValue(value.path);
+    if (value.kind === 'places') return this.elsewhere(value, value.path);
     if (value.kind !== 'module' || value.parent === null) return value;
     const name = value.path.slice(value.parent.name.length + 1);
     const bound = this.symbol(value.parent, name);
@@ -145,9 +143,11 @@ export class Resolver {
     if (start > 0) return this.extend(this.value(path.slice(0, start)), stepAt(path, start));
     const module = this.modules.get(path);
     if (module !== null) return moduleValue(module, null);
-    if (this.modules.isNamespace(path)) return namespaceValue(path);
-    const places = this.knowledge.topLevel.has(path) ? [] : this.modules.placesOf(path);
-    return places.length > 0 ? placesValue(path, places) : this.known(this.knowledge.canonical(path));
+    const isNamespace = this.modules.isNamespace(path);
+    const isKnown = this.knowledge.topLevel.has(path);
+    const places = isKnown && !isNamespace ? [] : this.modules.placesOf(path);
+    if (isNamespace || places.length > 0) return placesValue(path, places, isNamespace && !isKnown);
+    return this.known(this.knowledge.canonical(path));
   }
 
   private moduleMember(value: ModuleValue, name: string): Value {
@@ -157,38 +157,41 @@ export class Resolver {
     if (sub !== null) return moduleValue(sub, module);
     const bound = this.symbol(module, name);
     if (bound !== null) return bound;
-    if (this.modules.isNamespace(path)) return namespaceValue(path);
+    if (this.modules.isNamespace(path)) return placesValue(path, [], true);
     const shadowing = this.settle(value);
     return shadowing.kind === 'module' ? unknownValue(path) : this.extend(shadowing, name);
   }
 
-  private namespaceMember(value: Value, name: string): Value {
-    const path = extendPath(value.path, name);
-    const module = this.modules.get(path);
-    if (module !== null) return moduleValue(module, null);
-    return this.modules.isNamespace(path) ? namespaceValue(path) : unknownValue(path);
-  }
-
-  /** The one place that has the name decides; several that do leave it open; none says the name is no place at all. */
+  /**
+   * A module of that name, else the one place that has it; several that do leave it open. If none has, the name is not
+   * of these places at all.
+   */
   private placesMember(value: PlacesValue, name: string): Value {
     const path = extendPath(value.path, name);
+    const exact = this.modules.get(path);
+    if (exact !== null) return moduleValue(exact, null);
     const below = value.places.filter((place) => this.modules.isPlace(`${place}/${name}`));
     const [only] = below;
-    if (only !== undefined) {
-      const module = below.length === 1 ? this.modules.at(`${only}/${name}`) : null;
-      if (module !== null) return moduleValue(module, this.modules.at(only.slice(0, -name.length - 1)));
+    const module = below.length === 1 ? this.modules.at(`${only}/${name}`) : null;
+    if (module !== null) return moduleValue(module, this.modules.at(only!));
+    if (below.length > 0 || this.modules.isNamespace(path)) {
       return placesValue(
         path,
         below.map((place) => `${place}/${name}`),
+        value.isOurs,
       );
     }
     const bound: Value[] = [];
     for (const place of value.places) {
-      const module = this.modules.at(place);
-      const member = module === null ? null : this.symbol(module, name);
+      const candidate = this.modules.at(place);
+      const member = candidate === null ? null : this.symbol(candidate, name);
       if (member !== null && !isCycle(member)) bound.push(member);
     }
-    return bound.length === 1 ? bound[0]! : this.known(this.knowledge.canonical(path));
+    return bound.length === 1 ? bound[0]! : this.elsewhere(value, path);
+  }
+
+  private elsewhere(value: PlacesValue, path: AccessPath): Value {
+    return value.isOurs ? unknownValue(path) : this.known(this.knowledge.canonical(path));
   }
 
   private local(table: FileTable, path: AccessPath): Value {

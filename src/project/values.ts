@@ -7,7 +7,6 @@ import type { FileTable, ProjectClass } from './tables.ts';
 /** What an access path stands for. `path` is always canonical. */
 export type Value =
   | ModuleValue
-  | NamespaceValue
   | PlacesValue
   | LocalsValue
   | ClassValue
@@ -34,15 +33,13 @@ export interface ModuleValue extends ValueBase {
   readonly parent: Module | null;
 }
 
-/** A dotted name with modules below that is no module itself. */
-interface NamespaceValue extends ValueBase {
-  readonly kind: 'namespace';
-}
-
-/** A dotted name no module bears, with the places in the tree it may mean. */
+/** A dotted name that no module bears: a namespace package of ours, or another root's name for some place in the tree. */
 export interface PlacesValue extends ValueBase {
   readonly kind: 'places';
+  /** Paths without extension from the checked root. */
   readonly places: readonly string[];
+  /** A namespace package: what it lacks is unknown. Otherwise the name belongs outside the project. */
+  readonly isOurs: boolean;
 }
 
 /** `<locals>` of a function. */
@@ -108,12 +105,8 @@ export function moduleValue(module: Module, parent: Module | null): Value {
   return { kind: 'module', path: module.name, owners: NONE, term: null, name: null, module, parent };
 }
 
-export function namespaceValue(path: AccessPath): Value {
-  return { kind: 'namespace', path, owners: NONE, term: null, name: null };
-}
-
-export function placesValue(path: AccessPath, places: readonly string[]): Value {
-  return { kind: 'places', path, owners: NONE, term: null, name: null, places };
+export function placesValue(path: AccessPath, places: readonly string[], isOurs: boolean): Value {
+  return { kind: 'places', path, owners: NONE, term: null, name: null, places, isOurs };
 }
 
 export function localsValue(path: AccessPath, table: FileTable): Value {
