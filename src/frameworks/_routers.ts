@@ -1,0 +1,197 @@
+import type { LinkedCall, LinkedFunction, Project } from '../project/project.ts';
+import type { AccessPath } from '../semantics/model.ts';
+import type { CallTerm, FileRole, FileSummary, KeywordTerm, Term } from '../summary/summary.ts';
+
+/** Files whose routes a running project has. */
+export const SERVED: readonly FileRole[] = ['product', 'settings', 'script'];
+
+/** Arguments of a call, be it a fact or a term. */
+export interface Called {
+  readonly args: readonly Term[];
+  readonly keywords: readonly KeywordTerm[];
+}
+
+/** An object that routes are declared on: an app, a router, a blueprint, an API. */
+export interface RouterObject {
+  /** The same wherever the object is spoken of: its name, or its type and the function that makes it. */
+  readonly key: string;
+  /** `app.api.router`, or `fastapi.APIRouter()` for one that has no name of its own. */
+  readonly path: AccessPath;
+  /** The call that makes it, if it can be told. */
+  readonly construction: Called | null;
+}
+
+/** The object at a path as it is spoken of in `file`, inside `within` (null at module level). */
+export function objectAt(
+  project: Project,
+  path: AccessPath,
+  file: FileSummary,
+  within: LinkedFunction | null,
+): RouterObject {
+  const name = project.nameOf(path);
+  if (name !== null) return { key: name, path: name, construction: constructionOf(project, name) };
+  const type = project.resolve(path);
+  const scope = within === null ? file.module : scopeOf(within);
+  return { key: `${scope}:${type}`, path, construction: localConstruction(project, file, scope, type) };
+}
+
+/** The expression that the object of this name (`Project.nameOf`) is bound to; null if there is none or several. */
+export function valueOf(project: Project, name: AccessPath): Term | null {
+  const dot = name.lastIndexOf('.');
+  const holder = name.slice(0, dot);
+  const own = name.slice(dot + 1);
+  const facts =
+    project.module(holder)?.globals.filter((fact) => fact.name === own && fact.op === '=') ??
+    project.classOf(holder)?.fact.attributes.filter((fact) => fact.name === own) ??
+    [];
+  const values = facts.flatMap(({ value }) => value ?? []);
+  return values.find((value) => value.kind === 'call') ?? (values.length === 1 ? values[0]! : null);
+}
+
+function constructionOf(project: Project, name: AccessPath): CallTerm | null {
+  const value = valueOf(project, name);
+  return value?.kind === 'call' ? value : null;
+}
+
+/** The one call of a function (of all methods, for a method) that makes an object of this type. */
+function localConstruction(project: Project, file: FileSummary, scope: AccessPath, type: AccessPath): Called | null {
+  const calls = file.functions
+    .filter((fact) => scopeOf({ fact, file }) === scope)
+    .flatMap((fact) => fact.calls)
+    .filter(({ callee }) => callee !== null && `${project.resolve(callee)}()` === type);
+  return calls.length === 1 ? calls[0]! : null;
+}
+
+/** Name of the outermost function around, or of the class of a method: what its parts share objects in. */
+function scopeOf({ fact, file }: LinkedFunction): AccessPath {
+  const [outermost = fact.name] = fact.name.split('.<locals>');
+  const holder = outermost.slice(0, outermost.lastIndexOf('.'));
+  return file.classes.some(({ name }) => name === holder) ? holder : outermost;
+}
+
+/** Whether the value at `path` is an instance of one of these classes. */
+export function isInstance(project: Project, path: AccessPath, classes: readonly AccessPath[]): boolean {
+  const type = project.resolve(path);
+  if (!type.endsWith('()')) return false;
+  return classes.some((cls) => project.inherits(type.slice(0, -2), cls));
+}
+
+/** How objects hang below each other, and so the prefixes of what is declared on them. */
+export class RouterTree {
+  private readonly parents = new Map<string, { readonly parent: RouterObject; readonly prefix: string }[]>();
+  private readonly ownPrefix: (object: RouterObject) => string;
+  private readonly join: (prefix: string, path: string) => string;
+
+  /** `ownPrefix` is what an object that hangs nowhere has before its paths. */
+  constructor(ownPrefix: (object: RouterObject) => string, join: (prefix: string, path: string) => string) {
+    this.ownPrefix = ownPrefix;
+    this.join = join;
+  }
+
+  /** `prefix` is all that stands between the parent's prefix and the child's paths. */
+  hang(parent: RouterObject, child: RouterObject, prefix: string): void {
+    const edges = this.parents.get(child.key) ?? [];
+    if (!edges.some((edge) => edge.parent.key === parent.key && edge.prefix === prefix)) edges.push({ parent, prefix });
+    this.parents.set(child.key, edges);
+  }
+
+  /** Every prefix the object is reached under, at least one. */
+  prefixesOf(object: RouterObject, below: readonly string[] = []): readonly string[] {
+    const edges = this.parents.get(object.key) ?? [];
+    if (edges.length === 0) return [this.ownPrefix(object)];
+    // One that hangs below itself is reached by its other ways.
+    const prefixes = edges
+      .filter(({ parent }) => parent.key !== object.key && !below.includes(parent.key) && below.length < DEEPEST)
+      .flatMap(({ parent, prefix }) =>
+        this.prefixesOf(parent, [...below, object.key]).map((outer) => this.join(outer, prefix)),
+      );
+    return prefixes.length === 0 ? [this.ownPrefix(object)] : [...new Set(prefixes)].slice(0, MOST_PREFIXES);
+  }
+}
+
+/** Deeper and more than anybody nests; what is generated or hostile beyond is cut. */
+const DEEPEST = 12;
+const MOST_PREFIXES = 32;
+
+/** A decorator of the form `@object.method(…)` and what it stands on. */
+export interface Declaration extends Called {
+  readonly fn: LinkedFunction;
+  /** Path of the object, as written. */
+  readonly owner: AccessPath;
+  readonly method: string;
+  readonly term: CallTerm;
+}
+
+/** Decorators on functions and methods whose last name is one of `methods`. */
+export function* declarations(project: Project, methods: ReadonlySet<string>): Iterable<Declaration> {
+  for (const fn of project.functions) {
+    if (!SERVED.includes(fn.file.role)) continue;
+    for (const term of fn.fact.decorators) {
+      const [owner, method] = receiverOf(term.kind === 'call' ? term.callee : null);
+      if (term.kind !== 'call' || owner === null || !methods.has(method)) continue;
+      yield { fn, owner, method, term, args: term.args, keywords: term.keywords };
+    }
+  }
+}
+
+/** A call of the form `object.method(…)`. */
+export interface MethodCall extends LinkedCall {
+  readonly owner: AccessPath;
+  readonly method: string;
+}
+
+/** Calls in what is served whose last name is one of `methods`. */
+export function* methodCalls(project: Project, methods: ReadonlySet<string>): Iterable<MethodCall> {
+  for (const linked of project.calls(SERVED)) {
+    const [owner, method] = receiverOf(linked.call.callee);
+    if (owner !== null && methods.has(method)) yield { ...linked, owner, method };
+  }
+}
+
+/** `app.api.router.get` → what comes before the last name, and that name. */
+export function receiverOf(callee: AccessPath | null): readonly [AccessPath | null, string] {
+  const dot = callee === null ? -1 : callee.lastIndexOf('.');
+  return dot < 0 ? [null, ''] : [callee!.slice(0, dot), callee!.slice(dot + 1)];
+}
+
+/** The text a term stands for, or null. */
+export function textOf(project: Project, term: Term | undefined): string | null {
+  const value = term === undefined ? undefined : project.constantOf(term);
+  return typeof value === 'string' ? value : null;
+}
+
+/** The names of HTTP methods a term lists, upper case; null if it cannot be told. */
+export function methodsOf(project: Project, term: Term | undefined): readonly string[] | null {
+  const value = term === undefined ? undefined : project.constantOf(term);
+  if (typeof value === 'string') return [value.toUpperCase()];
+  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) return null;
+  return value.map((one: string) => one.toUpperCase());
+}
+
+/** The function a term names: by a path, or wrapped in calls that take it as an argument (`login_required(view)`). */
+export function functionNamed(project: Project, term: Term | undefined, depth = 0): LinkedFunction | null {
+  if (term?.kind === 'path') return project.functionOf(term.path);
+  if (term?.kind !== 'call' || depth > MOST_WRAPPERS) return null;
+  for (const argument of term.args) {
+    const found = functionNamed(project, argument, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const MOST_WRAPPERS = 4;
+
+/** The methods of these names that a project class has, itself or from its bases in the project. */
+export function methodsIn(
+  project: Project,
+  cls: AccessPath,
+  wanted: readonly string[],
+): readonly (readonly [string, LinkedFunction])[] {
+  return wanted.flatMap((name) => {
+    const fn = project.functionOf(`${cls}.${name}`);
+    return fn === null ? [] : [[name, fn] as const];
+  });
+}
+
+/** Names of the methods of class-based handlers, in the order frameworks document them. */
+export const HTTP_METHODS: readonly string[] = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];

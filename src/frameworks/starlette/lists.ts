@@ -1,0 +1,151 @@
+import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { AccessPath } from '../../semantics/model.ts';
+import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
+import { argument, keyword } from '../../summary/terms.ts';
+import { isInstance, objectAt, type RouterObject, type RouterTree, SERVED, textOf, valueOf } from '../_routers.ts';
+
+const ROUTERS: readonly AccessPath[] = ['starlette.applications.Starlette', 'starlette.routing.Router'];
+const ROUTES: readonly AccessPath[] = ['starlette.routing.Route', 'starlette.routing.WebSocketRoute'];
+
+/** One `Route(…)` in a list, with the path as far as the lists around it say. */
+export interface ListedRoute {
+  /** The app or router that the list belongs to; null for a list nobody is seen to use. */
+  readonly owner: RouterObject | null;
+  readonly path: string | null;
+  readonly term: CallTerm;
+  /** The file the `Route(…)` stands in. */
+  readonly file: FileSummary;
+}
+
+interface Place {
+  readonly owner: RouterObject | null;
+  readonly prefix: string;
+  readonly file: FileSummary;
+  readonly within: LinkedFunction | null;
+}
+
+/** Lists of routes, however nested, and the mounts among them. */
+export class RouteLists {
+  private readonly project: Project;
+  private readonly tree: RouterTree;
+  private readonly found: ListedRoute[] = [];
+  /** Names of lists that some app, router or mount uses. */
+  private readonly used = new Set<AccessPath>();
+
+  constructor(project: Project, tree: RouterTree) {
+    this.project = project;
+    this.tree = tree;
+  }
+
+  /** All routes in lists. Hangs what is mounted below what mounts it, so read it before asking for prefixes. */
+  routes(): readonly ListedRoute[] {
+    for (const { call, callee, file, caller } of this.project.calls(SERVED)) {
+      if (callee === null) continue;
+      const isRouter = ROUTERS.some((cls) => this.project.inherits(callee, cls));
+      // `Starlette(debug, routes)`, `Router(routes)`, `app.routes.append(Route(…))`, `app.router.routes.extend([…])`.
+      const routes = isRouter
+        ? (keyword(call, 'routes') ?? call.args[this.project.inherits(callee, ROUTERS[0]!) ? 1 : 0])
+        : /\.routes\.(?:append|extend|insert)$/.test(callee)
+          ? call.args.at(-1)
+          : undefined;
+      if (routes === undefined) continue;
+      const owner = isRouter ? this.constructed(callee, call, file, caller) : this.extended(call.callee, file, caller);
+      if (owner !== undefined) this.walk(routes, { owner, prefix: '', file, within: caller }, 0);
+    }
+    this.walkUnused();
+    return this.found;
+  }
+
+  /** The object a constructor's call makes: the name it is bound to, else the one of its type in this function. */
+  private constructed(
+    callee: AccessPath,
+    call: { readonly span: Term['span'] },
+    file: FileSummary,
+    caller: LinkedFunction | null,
+  ): RouterObject {
+    const bound = file.globals.find(({ value }) => value.kind === 'call' && isSame(value.span, call.span));
+    return objectAt(this.project, bound === undefined ? `${callee}()` : `${file.module}.${bound.name}`, file, caller);
+  }
+
+  private extended(
+    callee: AccessPath | null,
+    file: FileSummary,
+    caller: LinkedFunction | null,
+  ): RouterObject | undefined {
+    const path = callee?.replace(/(?:\.router)?\.routes\.\w+$/, '') ?? '';
+    return isInstance(this.project, path, ROUTERS) ? objectAt(this.project, path, file, caller) : undefined;
+  }
+
+  private walk(term: Term, at: Place, depth: number): void {
+    if (depth > DEEPEST) return;
+    switch (term.kind) {
+      case 'list':
+        for (const item of term.items) this.walk(item, at, depth + 1);
+        return;
+      case 'operation':
+        for (const operand of term.operands) this.walk(operand, at, depth + 1);
+        return;
+      case 'path':
+        this.walkNamed(term.path, at, depth);
+        return;
+      case 'call':
+        this.walkCall(term, at, depth);
+    }
+  }
+
+  private walkNamed(path: AccessPath, at: Place, depth: number): void {
+    const name = this.project.nameOf(path);
+    const value = name === null ? null : valueOf(this.project, name);
+    const file = name === null ? null : this.project.module(name.slice(0, name.lastIndexOf('.')));
+    if (name === null || value === null || file === null) return;
+    this.used.add(name);
+    this.walk(value, { ...at, file, within: null }, depth + 1);
+  }
+
+  private walkCall(term: CallTerm, at: Place, depth: number): void {
+    const cls = term.callee === null ? null : this.project.resolve(term.callee);
+    if (cls === null) return;
+    const path = textOf(this.project, argument(term, 0, 'path'));
+    if (ROUTES.some((route) => this.project.inherits(cls, route))) {
+      this.found.push({ owner: at.owner, path: path === null ? null : at.prefix + path, term, file: at.file });
+      return;
+    }
+    const isMount = this.project.inherits(cls, 'starlette.routing.Mount');
+    if (!isMount && !this.project.inherits(cls, 'starlette.routing.Host')) return;
+    const prefix = at.prefix + (isMount ? (path ?? '').replace(/\/+$/, '') : '');
+    const routes = keyword(term, 'routes');
+    if (routes !== undefined) this.walk(routes, { ...at, prefix }, depth + 1);
+    const app = argument(term, 1, 'app');
+    if (app !== undefined) this.walkApp(app, { ...at, prefix }, depth);
+  }
+
+  /** What is mounted: an app or router with a name, or one made on the spot. */
+  private walkApp(app: Term, at: Place, depth: number): void {
+    if (app.kind === 'path' && at.owner !== null && isInstance(this.project, app.path, ROUTERS)) {
+      this.tree.hang(at.owner, objectAt(this.project, app.path, at.file, at.within), at.prefix);
+    }
+    if (app.kind !== 'call' || app.callee === null) return;
+    const cls = this.project.resolve(app.callee);
+    if (!ROUTERS.some((router) => this.project.inherits(cls, router))) return;
+    const routes = keyword(app, 'routes') ?? app.args[this.project.inherits(cls, ROUTERS[0]!) ? 1 : 0];
+    if (routes !== undefined) this.walk(routes, at, depth + 1);
+  }
+
+  /** Module-level lists of routes that nobody is seen to use: what they list is served some other way. */
+  private walkUnused(): void {
+    for (const file of this.project.files) {
+      if (!SERVED.includes(file.role)) continue;
+      for (const { name, value } of file.globals) {
+        if (value.kind !== 'list' || this.used.has(`${file.module}.${name}`)) continue;
+        this.walk(value, { owner: null, prefix: '', file, within: null }, 0);
+      }
+    }
+  }
+}
+
+function isSame(a: Term['span'], b: Term['span']): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
+}
+
+/** Lists and names inside each other. */
+const DEEPEST = 20;
