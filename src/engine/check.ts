@@ -5,6 +5,7 @@ import type { ProjectReport, ProjectRule, Rule } from '../contracts/rule.ts';
 import { linkProject } from '../project/link.ts';
 import type { Project } from '../project/project.ts';
 import type { Extraction, FileRole } from '../summary/summary.ts';
+import { CorruptBlob } from './cache/codec.ts';
 import { JUDGED_ROLES, failure } from './dispatch.ts';
 import { byPlace } from './run.ts';
 import { suppress, unusedFindings } from './suppressions.ts';
@@ -38,7 +39,10 @@ export interface CheckedProject {
   readonly problems: readonly Problem[];
 }
 
-/** Links one project, runs its project rules, and leaves of all findings those that hold for this project and stand. */
+/**
+ * Links one project, runs its project rules, and leaves of all findings those that hold for this project and stand.
+ * A rule that throws becomes a problem; a cache that turns out corrupt is thrown, for the caller has to start anew.
+ */
 export function checkProject(input: CheckInput, judgement: Judgement): CheckedProject {
   const problems: Problem[] = [];
   const prefix = input.root === '' ? '' : `${input.root}/`;
@@ -67,6 +71,7 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
           if (role === undefined || judged.includes(role)) add(findingOf(rule, report));
         }
       } catch (error) {
+        if (error instanceof CorruptBlob) throw error;
         problems.push({
           file: input.root === '' ? '.' : input.root,
           line: 1,

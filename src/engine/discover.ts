@@ -23,8 +23,12 @@ export interface DiscoverOptions {
   readonly include?: readonly string[];
   /** Patterns in the manner of `.gitignore`, relative to the root. */
   readonly exclude?: readonly string[];
+  /** What lies between the folder that `include` and `exclude` are relative to and the root: empty, or `backend/`. */
+  readonly patternPrefix?: string;
   /** Paths relative to the root that are taken whatever the excludes say: what the user named. */
   readonly explicit?: readonly string[];
+  /** Whether nothing but the explicit paths is walked. */
+  readonly isExplicitOnly?: boolean;
 }
 
 /** Folders that hold other people's code or a tool's output. */
@@ -68,8 +72,13 @@ const OUTPUT_FOLDERS = new Set(['_build', 'build', 'buck-out', 'dist']);
 export function discover(root: string, options: DiscoverOptions = {}): Tree {
   const files: TreeFile[] = [];
   const problems: Problem[] = [];
-  const explicit = options.explicit ?? [];
+  const explicit = (options.explicit ?? []).filter((path) => path !== '');
+  const above = options.patternPrefix ?? '';
   const include = options.include?.length ? ignore({ ignoreCase: false }).add(options.include) : null;
+  const isOutside = (path: string): boolean =>
+    options.isExplicitOnly === true &&
+    explicit.length > 0 &&
+    !explicit.some((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
 
   const walk = (directory: string, inherited: readonly IgnoreFile[]): void => {
     let entries: Dirent[];
@@ -87,6 +96,7 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
 
     for (const entry of entries) {
       const path = prefix + entry.name;
+      if (isOutside(path)) continue;
       if (entry.isDirectory()) {
         const isWanted = explicit.some((wanted) => wanted === path || wanted.startsWith(`${path}/`));
         if (isWanted || !(EXCLUDED_FOLDERS.has(entry.name) || isIgnored(ignores, `${path}/`))) walk(path, ignores);
@@ -95,14 +105,14 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
         if (kind === null) continue;
         if (!explicit.includes(path)) {
           if (isIgnored(ignores, path)) continue;
-          if (kind === 'python' && include !== null && !include.ignores(path)) continue;
+          if (kind === 'python' && include !== null && !include.ignores(above + path)) continue;
         }
         files.push({ path, kind });
       }
     }
   };
 
-  walk('', rootIgnores(root, options.exclude ?? []));
+  walk('', rootIgnores(root, options.exclude ?? [], above));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { root, files, problems };
 }
@@ -111,14 +121,16 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
 interface IgnoreFile {
   /** With a trailing slash, or empty for the root. */
   readonly prefix: string;
+  /** What stands before paths of the root where the patterns are relative to a folder above it. */
+  readonly above: string;
   readonly patterns: Ignore;
 }
 
-function rootIgnores(root: string, exclude: readonly string[]): IgnoreFile[] {
+function rootIgnores(root: string, exclude: readonly string[], above: string): IgnoreFile[] {
   const ignores: IgnoreFile[] = [];
   const local = readIfThere(join(root, '.git/info/exclude'));
-  if (local !== null) ignores.push({ prefix: '', patterns: ignore({ ignoreCase: false }).add(local) });
-  if (exclude.length > 0) ignores.push({ prefix: '', patterns: ignore({ ignoreCase: false }).add(exclude) });
+  if (local !== null) ignores.push({ prefix: '', above: '', patterns: ignore({ ignoreCase: false }).add(local) });
+  if (exclude.length > 0) ignores.push({ prefix: '', above, patterns: ignore({ ignoreCase: false }).add(exclude) });
   return ignores;
 }
 
@@ -127,15 +139,15 @@ function withGitignore(root: string, directory: string, inherited: readonly Igno
   if (text === null) return inherited;
   return [
     ...inherited,
-    { prefix: directory === '' ? '' : `${directory}/`, patterns: ignore({ ignoreCase: false }).add(text) },
+    { prefix: directory === '' ? '' : `${directory}/`, above: '', patterns: ignore({ ignoreCase: false }).add(text) },
   ];
 }
 
 /** The innermost file that has a say decides, as in git. Folders end in a slash. */
 function isIgnored(ignores: readonly IgnoreFile[], path: string): boolean {
   for (let i = ignores.length - 1; i >= 0; i--) {
-    const { prefix, patterns } = ignores[i]!;
-    const result = patterns.test(path.slice(prefix.length));
+    const { prefix, above, patterns } = ignores[i]!;
+    const result = patterns.test(above + path.slice(prefix.length));
     if (result.ignored) return true;
     if (result.unignored) return false;
   }

@@ -27,6 +27,18 @@ export function frameworksInUse(
   required: ReadonlySet<string>,
   imported: ReadonlySet<string>,
 ): readonly Framework[] {
+  const direct = frameworks.filter(({ name, distributions }) => {
+    const isRequired = distributions.some((distribution) => required.has(normalizeName(distribution)));
+    return isRequired || imported.has(name);
+  });
+  return named(
+    frameworks,
+    direct.map(({ name }) => name),
+  );
+}
+
+/** The frameworks of these names and what they stand on, in the order of `frameworks`. */
+export function named(frameworks: readonly Framework[], names: readonly string[]): readonly Framework[] {
   const inUse = new Set<string>();
   const add = (name: string): void => {
     const framework = frameworks.find((one) => one.name === name);
@@ -34,9 +46,6 @@ export function frameworksInUse(
     inUse.add(name);
     framework.extends.forEach(add);
   };
-  for (const { name, distributions } of frameworks) {
-    const isRequired = distributions.some((distribution) => required.has(normalizeName(distribution)));
-    if (isRequired || imported.has(name)) add(name);
-  }
+  names.forEach(add);
   return frameworks.filter(({ name }) => inUse.has(name));
 }

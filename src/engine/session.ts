@@ -1,4 +1,9 @@
-import type { CheckOptions, RunResult, SessionOptions } from './run.ts';
+import { readFileSync } from 'node:fs';
+import type { Finding, Problem } from '../contracts/finding.ts';
+import { decodeSource } from '../syntax/python/decode.ts';
+import { type CheckOptions, type ProjectSummary, type RunResult, type SessionOptions, byPlace } from './run.ts';
+import { type Target, displayFrom, isWanted, locateTargets } from './targets.ts';
+import { type TreeRun, runTree } from './tree-run.ts';
 
 /** The engine's façade: what the command line, the language server and the MCP server speak to. */
 export interface Session {
@@ -9,6 +14,96 @@ export interface Session {
   check(paths: readonly string[], options?: CheckOptions): Promise<RunResult>;
 }
 
-export function createSession(_options: SessionOptions): Session {
-  return { check: () => Promise.reject(new Error('The engine is being built.')) };
+export function createSession(options: SessionOptions): Session {
+  return { check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress) };
 }
+
+async function check(
+  paths: readonly string[],
+  options: SessionOptions,
+  onProgress: NonNullable<CheckOptions['onProgress']>,
+): Promise<RunResult> {
+  const start = performance.now();
+  const located = locateTargets(paths, options.cwd);
+  const problems: Problem[] = [...located.problems];
+  const findings: Finding[] = [];
+  const projects: ProjectSummary[] = [];
+  const locations = new Map<string, string>();
+  let files = 0;
+  let cachedFiles = 0;
+  for (const target of located.targets) {
+    const run = await runTree(target, options, onProgress);
+    const shown = new Shown(target, options.cwd, locations);
+    for (const finding of run.findings)
+      if (isWanted(finding.file, target.wanted)) findings.push(shown.finding(finding));
+    for (const problem of run.problems)
+      if (isWanted(problem.file, target.wanted)) problems.push(shown.problem(problem));
+    for (const project of run.projects) if (touches(project.root, target)) projects.push(shown.project(project));
+    const counted = countFiles(run, target);
+    files += counted;
+    cachedFiles += Math.min(counted, run.cachedFiles);
+  }
+  return {
+    findings: findings.toSorted(byPlace),
+    problems: problems.toSorted(byPlace),
+    summary: { files, cachedFiles, projects, rules: options.rules.length, durationMs: performance.now() - start },
+    textOf: (file) => readText(locations.get(file)),
+  };
+}
+
+/** Names the files of one tree as they are shown, and remembers where these are. */
+class Shown {
+  private readonly target: Target;
+  private readonly display: (path: string) => string;
+  private readonly locations: Map<string, string>;
+  private readonly names = new Map<string, string>();
+
+  constructor(target: Target, cwd: string, locations: Map<string, string>) {
+    this.target = target;
+    this.display = displayFrom(target, cwd);
+    this.locations = locations;
+  }
+
+  finding(finding: Finding): Finding {
+    const related = finding.related.map((place) => ({ ...place, file: this.name(place.file) }));
+    return { ...finding, file: this.name(finding.file), related };
+  }
+
+  problem(problem: Problem): Problem {
+    return { ...problem, file: this.name(problem.file) };
+  }
+
+  project(project: ProjectSummary): ProjectSummary {
+    return { ...project, root: this.name(project.root === '' ? '.' : project.root) };
+  }
+
+  private name(path: string): string {
+    let name = this.names.get(path);
+    if (name === undefined) {
+      name = this.display(path);
+      this.names.set(path, name);
+      this.locations.set(name, `${this.target.root}/${path}`);
+    }
+    return name;
+  }
+}
+
+/** Whether a project holds something that was asked for. */
+function touches(root: string, { wanted }: Target): boolean {
+  return isWanted(root, wanted) || wanted.some((path) => root === '' || path.startsWith(`${root}/`));
+}
+
+function countFiles({ tree }: TreeRun, { wanted }: Target): number {
+  return tree.files.filter(({ path, kind }) => kind === 'python' && isWanted(path, wanted)).length;
+}
+
+function readText(location: string | undefined): string | null {
+  if (location === undefined) return null;
+  try {
+    return decodeSource(readFileSync(location)).text;
+  } catch {
+    return null;
+  }
+}
+
+function ignoreProgress(): void {}

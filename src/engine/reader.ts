@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Problem } from '../contracts/finding.ts';
+import { frameworks } from '../generated/frameworks.ts';
+import { rules } from '../generated/rules.ts';
+import type { Extraction, FileRole } from '../summary/summary.ts';
+import { BlobWriter } from './cache/codec.ts';
+import { store } from './cache/stored.ts';
+import { Dispatcher } from './dispatch.ts';
+import { type SourceFile, extract } from './extract.ts';
+
+/** What was read of one file, fit to go from thread to thread and into a cache. */
+export interface FileRead {
+  readonly role: FileRole;
+  /** Whether there are findings, suppressions or problems in the blob. */
+  readonly hasReports: boolean;
+  /** Names of frameworks it imports. */
+  readonly frameworks: readonly string[];
+  readonly blob: Uint8Array<ArrayBuffer>;
+  /** Of the content; empty if not asked for. */
+  readonly hash: string;
+  readonly size: number;
+  /** When it was changed, milliseconds; as of before it was read. */
+  readonly modified: number;
+}
+
+/** Reads Python files one after the other. Its buffers are used again, so one thread has one of these. */
+export class Reader {
+  private readonly dispatcher = new Dispatcher(rules);
+  private readonly writer = new BlobWriter();
+  private buffer = Buffer.allocUnsafe(1 << 18);
+
+  /**
+   * @param location where it is
+   * @param withHash whether the content's hash is wanted
+   */
+  read(file: SourceFile, location: string, withHash: boolean): FileRead {
+    let content: Content;
+    try {
+      content = this.contentOf(location);
+    } catch (error) {
+      return this.toRead(unreadable(file, error), [], { hash: '', size: 0, modified: 0 });
+    }
+    const { bytes, modified } = content;
+    const { extraction, frameworks: imported } = extract(file, bytes, this.dispatcher, frameworks);
+    const hash = withHash ? hashOf(bytes) : '';
+    return this.toRead(extraction, imported, { hash, size: bytes.length, modified });
+  }
+
+  /** Content of a file, valid until the next call. */
+  private contentOf(location: string): Content {
+    const file = openSync(location, 'r');
+    try {
+      const stats = fstatSync(file);
+      const expected = stats.size + 1;
+      if (expected > this.buffer.length) this.buffer = Buffer.allocUnsafe(expected * 2);
+      let length = 0;
+      for (;;) {
+        const count = readSync(file, this.buffer, length, this.buffer.length - length, null);
+        length += count;
+        if (count === 0 || length >= expected) break;
+      }
+      return { bytes: this.buffer.subarray(0, length), modified: stats.mtimeMs };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  private toRead(
+    extraction: Extraction,
+    imported: readonly string[],
+    stamp: Pick<FileRead, 'hash' | 'size' | 'modified'>,
+  ): FileRead {
+    const { findings, suppressions, problems } = extraction;
+    return {
+      role: extraction.summary.role,
+      hasReports: findings.length + suppressions.length + problems.length > 0,
+      frameworks: imported,
+      blob: store(this.writer, extraction),
+      ...stamp,
+    };
+  }
+}
+
+interface Content {
+  readonly bytes: Buffer;
+  readonly modified: number;
+}
+
+/** SHA-1 as twenty Latin-1 characters. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('binary');
+}
+
+function unreadable(file: SourceFile, error: unknown): Extraction {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const problem: Problem = { file: file.path, line: 1, column: 1, message: `The file cannot be read (${code}).` };
+  return nothingOf(file, [problem]);
+}
+
+/** The extraction of a file that nothing is known of. */
+function nothingOf(file: SourceFile, problems: readonly Problem[]): Extraction {
+  const { path, module, isPackage } = file;
+  return {
+    summary: {
+      path,
+      module,
+      isPackage,
+      role: 'product',
+      codeLines: 0,
+      imports: [],
+      exports: null,
+      globals: [],
+      classes: [],
+      functions: [],
+      calls: [],
+    },
+    findings: [],
+    suppressions: [],
+    problems,
+  };
+}
