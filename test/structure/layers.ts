@@ -3,7 +3,7 @@
  * above or beside. What each is for stands in ARCHITECTURE.md.
  *
  * Each registry stands right above what it lists: rules may read what all frameworks and libraries know, and never
- * learn of another rule. `frameworks/_` are the files directly in that folder: what all frameworks know, put together.
+ * learn of another rule.
  */
 export const LAYERS: readonly (readonly string[])[] = [
   ['cli', 'lsp', 'mcp'],
@@ -11,7 +11,6 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['reporters', 'config'],
   ['generated/rules.ts'],
   ['rules'],
-  ['frameworks/_'],
   ['generated/frameworks.ts'],
   ['frameworks'],
   ['generated/libraries.ts'],
@@ -41,7 +40,6 @@ export function layerOf(file: string): string {
   const [, folder, ...rest] = file.split('/');
   if (rest.length === 0) return 'cli';
   if (folder === 'generated') return `generated/${rest.join('/')}`;
-  if (folder === 'frameworks' && rest.length === 1) return 'frameworks/_';
   return isRule(file) ? 'rules' : folder!;
 }
 

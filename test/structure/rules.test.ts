@@ -92,8 +92,8 @@ describe('the catalogue', () => {
   });
 
   test('names sections by frameworks that exist', () => {
-    const named = new Set(catalogue.map(({ framework }) => framework).filter((name) => name !== null));
-    expect([...named].toSorted()).toEqual([...frameworkNames].toSorted());
+    const named = catalogue.map(({ framework }) => framework).filter((name) => name !== null);
+    expect(named.filter((name) => !frameworkNames.has(name))).toEqual([]);
   });
 
   test('has every statement in docs/standards.md, with its rules or the words "no rule yet"', () => {
