@@ -10,6 +10,8 @@ export interface Lineage {
   readonly order: readonly Ancestor[];
   /** The same as canonical paths, without the class itself. */
   readonly ancestors: readonly AccessPath[];
+  /** Bases of the class itself that are outside the project. */
+  readonly outside: readonly AccessPath[];
   /** Every base, and every base of those in the project, could be told. */
   readonly isComplete: boolean;
 }
@@ -33,7 +35,7 @@ export class Hierarchy {
     if (known !== undefined) return known;
     // A class that inherits from itself, by whatever way.
     if (this.pending.has(cls) || this.pending.size >= DEEPEST) {
-      return { order: [cls], ancestors: [], isComplete: false };
+      return { order: [cls], ancestors: [], outside: [], isComplete: false };
     }
     this.pending.add(cls);
     const lineage = this.linearize(cls);
@@ -65,7 +67,8 @@ export class Hierarchy {
     if (inherited.length > MOST_ANCESTORS) isComplete = false;
     const order = [cls, ...inherited.slice(0, MOST_ANCESTORS)];
     const ancestors = order.slice(1).map((one) => (typeof one === 'string' ? one : one.fact.name));
-    return { order, ancestors, isComplete };
+    const outside = bases.filter((base) => typeof base === 'string');
+    return { order, ancestors, outside, isComplete };
   }
 
   private base(path: AccessPath): Ancestor | null {

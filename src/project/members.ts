@@ -20,23 +20,27 @@ export function memberOf(resolver: Resolver, receiver: Receiver, step: Step): Va
   return findMember(resolver, receiver, step) ?? unknownValue(extendPath(receiver.path, step));
 }
 
-/** An attribute by method resolution order: what the project defines and what libraries are known to, then the first library class. */
+/**
+ * An attribute by method resolution order: what the project defines and what libraries are known to. Failing those it is
+ * taken for one of the last library class that a class of the project inherits from by name, as mixins stand first.
+ */
 function findMember(resolver: Resolver, receiver: Receiver, name: string): Value | null {
-  const outside: AccessPath[] = [];
   const isInstance = receiver.kind === 'instance';
-  for (const ancestor of resolver.hierarchy.of(receiver.cls).order) {
+  const outside = new Set<AccessPath>();
+  const { order } = resolver.hierarchy.of(receiver.cls);
+  for (const ancestor of order) {
     if (typeof ancestor === 'string') {
       const known = resolver.knowledge.member([ancestor], name, isInstance);
       if (known !== null) return resolver.known(known, receiver.owners);
-      if (!MEMBERLESS.has(ancestor)) outside.push(ancestor);
     } else {
       const own = ownMember(resolver, ancestor, name, receiver);
       if (own !== null) return own;
+      for (const base of resolver.hierarchy.of(ancestor).outside) if (!MEMBERLESS.has(base)) outside.add(base);
     }
   }
-  const [first] = outside;
-  if (first === undefined) return null;
-  const path = extendPath(isInstance ? `${first}()` : first, name);
+  const last = order.findLast((ancestor) => typeof ancestor === 'string' && outside.has(ancestor));
+  if (typeof last !== 'string') return null;
+  const path = extendPath(isInstance ? `${last}()` : last, name);
   return resolver.known(resolver.knowledge.canonical(path), receiver.owners);
 }
 

@@ -82,21 +82,25 @@ class Places {
   readonly byName = new Map<string, string[]>();
 
   constructor(files: readonly FileSummary[], root: string) {
+    const prefix = root === '' ? '' : `${root}/`;
     for (const file of files) {
-      const path = (root === '' ? file.path : `${root}/${file.path}`).replace(/\.pyi?$/, '');
-      const place = file.isPackage ? parentOf(path) : path;
+      const path = prefix + file.path.slice(0, file.path.lastIndexOf('.'));
+      let parent = parentOf(path);
+      const place = file.isPackage ? parent : path;
       if (place !== '') this.modules.set(place, file.module);
-      for (let parent = parentOf(path); parent !== '' && !this.directories.has(parent); parent = parentOf(parent)) {
-        this.directories.add(parent);
-      }
+      for (; parent !== '' && !this.directories.has(parent); parent = parentOf(parent)) this.directories.add(parent);
     }
-    for (const place of new Set([...this.directories, ...this.modules.keys()])) {
-      if (this.modules.has(parentOf(place))) continue;
-      const name = place.slice(place.lastIndexOf('/') + 1);
-      const others = this.byName.get(name);
-      if (others === undefined) this.byName.set(name, [place]);
-      else others.push(place);
-    }
+    for (const place of this.directories) this.name(place);
+    for (const place of this.modules.keys()) if (!this.directories.has(place)) this.name(place);
+  }
+
+  private name(place: string): void {
+    const slash = place.lastIndexOf('/');
+    if (this.modules.has(place.slice(0, Math.max(0, slash)))) return;
+    const name = place.slice(slash + 1);
+    const others = this.byName.get(name);
+    if (others === undefined) this.byName.set(name, [place]);
+    else others.push(place);
   }
 }
 

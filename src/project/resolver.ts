@@ -1,6 +1,6 @@
 import type { AccessPath } from '../semantics/model.ts';
 import type { FileSummary, GlobalFact, Term } from '../summary/summary.ts';
-import { pathOfTerm } from '../summary/terms.ts';
+import { keyword, pathOfTerm } from '../summary/terms.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { LibraryKnowledge } from './knowledge.ts';
 import { memberOf } from './members.ts';
@@ -257,14 +257,22 @@ export class Resolver {
     }
     const terms = facts.map((fact) => (fact.op === '=' ? fact.value : UNKNOWN_TERM));
     const agreed = this.agreed(terms);
+    if (agreed !== null && TYPE_VARIABLES.has(agreed.path)) return this.bound(path, facts);
     return boundTo(agreed === null || isCycle(agreed) ? unknownValue(path) : agreed, path, term);
   }
 
-  /** Value of an annotation's path; null where it says nothing: `Any`, type variables. */
+  /** A type variable stands for its bound. */
+  private bound(path: AccessPath, facts: readonly GlobalFact[]): Value {
+    const value = facts.at(-1)?.value;
+    const bound = value?.kind === 'call' ? pathOfTerm(keyword(value, 'bound')) : null;
+    return bound === null ? unknownValue(path) : this.value(bound);
+  }
+
+  /** Value of an annotation's path; null where it says nothing: `Any`, type variables without a bound. */
   typed(annotation: AccessPath): Value | null {
     if (VAGUE.has(annotation)) return null;
     const value = this.value(annotation);
-    return VAGUE.has(value.path) || value.path.startsWith('typing.TypeVar()') ? null : value;
+    return value.kind === 'unknown' || VAGUE.has(value.path) ? null : value;
   }
 
   /** The value all these expressions stand for, constants `None` aside; null if they differ or one is unknown. */
@@ -293,5 +301,7 @@ const VAGUE: ReadonlySet<AccessPath> = new Set([
   'None',
   'None()',
 ]);
+
+const TYPE_VARIABLES: ReadonlySet<AccessPath> = new Set(['typing.TypeVar()', 'typing_extensions.TypeVar()']);
 
 const UNKNOWN_TERM: Term = { kind: 'unknown', span: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
