@@ -6,19 +6,26 @@ import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts'
 import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
 import djangoModelWithoutStrRule from '../frameworks/django/rules/model-without-str.ts';
 import djangoNullableStringRule from '../frameworks/django/rules/nullable-string.ts';
+import djangoSyncOrmInAsyncRule from '../frameworks/django/rules/sync-orm-in-async.ts';
+import djangoUnsafeProductionSettingRule from '../frameworks/django/rules/unsafe-production-setting.ts';
 import errorsBareExceptRule from '../rules/errors/bare-except.ts';
 import errorsErrorWithoutTracebackRule from '../rules/errors/error-without-traceback.ts';
 import errorsHiddenExceptionRule from '../rules/errors/hidden-exception.ts';
 import errorsSwallowedHttpExceptionRule from '../rules/errors/swallowed-http-exception.ts';
 import fastapiCorsWildcardCredentialsRule from '../frameworks/fastapi/rules/cors-wildcard-credentials.ts';
+import fastapiHandCalledDependencyRule from '../frameworks/fastapi/rules/hand-called-dependency.ts';
 import fastapiMissingResponseSchemaRule from '../frameworks/fastapi/rules/missing-response-schema.ts';
+import fastapiPydanticV1IdiomRule from '../frameworks/fastapi/rules/pydantic-v1-idiom.ts';
+import fastapiUnclosedResourceRule from '../frameworks/fastapi/rules/unclosed-resource.ts';
 import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingPrintRule from '../rules/logging/print.ts';
+import ninjaCookieAuthWithoutCsrfRule from '../frameworks/ninja/rules/cookie-auth-without-csrf.ts';
 import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-response-schema.ts';
+import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list.ts';
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
@@ -35,19 +42,26 @@ export const rules: readonly Rule[] = [
   djangoJsonResponseListRule,
   djangoModelWithoutStrRule,
   djangoNullableStringRule,
+  djangoSyncOrmInAsyncRule,
+  djangoUnsafeProductionSettingRule,
   errorsBareExceptRule,
   errorsErrorWithoutTracebackRule,
   errorsHiddenExceptionRule,
   errorsSwallowedHttpExceptionRule,
   fastapiCorsWildcardCredentialsRule,
+  fastapiHandCalledDependencyRule,
   fastapiMissingResponseSchemaRule,
+  fastapiPydanticV1IdiomRule,
+  fastapiUnclosedResourceRule,
   flaskDebugEnabledRule,
   flaskEventLoopInViewRule,
   flaskLiteralRedirectRule,
   flaskTemplateLocalsRule,
   loggingFormattedMessageRule,
   loggingPrintRule,
+  ninjaCookieAuthWithoutCsrfRule,
   ninjaMissingResponseSchemaRule,
+  ninjaUnpaginatedListRule,
   ninjaUnparsedBodyRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
