@@ -142,10 +142,11 @@ function within(prefix: string, finding: Finding): Finding {
   return { ...finding, file: prefix + finding.file, related };
 }
 
-/** Statements that repeat others for the frameworks in use. */
+/** Statements that repeat others for the frameworks in use; one that another stands on leaves the word to that one. */
 function restatements(frameworks: readonly Framework[]): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();
-  for (const { restates } of frameworks) {
+  const bases = new Set(frameworks.flatMap((framework) => framework.extends));
+  for (const { restates } of frameworks.filter(({ name }) => !bases.has(name))) {
     for (const [statement, others] of Object.entries(restates ?? {})) {
       all.set(statement, [...(all.get(statement) ?? []), ...others]);
     }
