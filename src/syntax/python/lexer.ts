@@ -356,8 +356,10 @@ export class Lexer {
     return this.chars[pos] === Char.Return && this.chars[pos + 1] === Char.LineFeed ? pos + 2 : pos + 1;
   }
 
-  /** The interned text of a stretch of the file. */
-  protected intern(start: number, end: number): string {
+  /** One string object for equal names; `name` is what stands at `start…end`, unless there are spaces in it. */
+  protected intern(name: string, start: number, end: number): string {
+    if (end - start !== name.length) return name;
+    for (let pos = start; pos < end; pos++) if (this.chars[pos]! >= 128) return name;
     return names.intern(this.chars, start, end);
   }
 

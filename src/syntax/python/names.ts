@@ -14,7 +14,7 @@ export class NameTable {
   private hashes = new Int32Array(1 << 13);
   /** Where a name's characters start in `pool`; the next name's start is its end. */
   private starts = new Int32Array((1 << 13) + 1);
-  private pool = new Uint16Array(1 << 17);
+  private pool = Buffer.alloc(1 << 17);
   readonly strings: string[] = [];
 
   constructor() {
@@ -29,7 +29,10 @@ export class NameTable {
     this.addKeywords();
   }
 
-  /** The number of the name `chars[start…end)`, `hash` being `hashOf` it. Keywords have the first numbers. */
+  /**
+   * The number of the name `chars[start…end)`, which must be ASCII. `hash` starts at 0 and becomes 31 times itself
+   * plus the character with each, in 32 bits. Keywords have the first numbers.
+   */
   lookup(chars: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.slots;
     const mask = slots.length - 1;
@@ -42,7 +45,7 @@ export class NameTable {
     }
   }
 
-  /** The string of `chars[start…end)`. */
+  /** The string of `chars[start…end)`, which must be ASCII. */
   intern(chars: Uint16Array, start: number, end: number): string {
     let hash = 0;
     for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + chars[i]!) | 0;
@@ -65,12 +68,13 @@ export class NameTable {
       this.grow();
       slot = -1;
     }
-    while (from + length > this.pool.length) this.pool = copied(this.pool, new Uint16Array(this.pool.length * 2));
+    while (from + length > this.pool.length) this.pool = copied(this.pool, Buffer.alloc(this.pool.length * 2));
     for (let i = 0; i < length; i++) this.pool[from + i] = chars[start + i]!;
     this.starts[index] = from;
     this.starts[index + 1] = from + length;
     this.hashes[index] = hash;
-    this.strings.push(stringOf(chars, start, end));
+    // Not a slice of the text: one of 13 characters and more would keep the whole text in memory.
+    this.strings.push(this.pool.toString('latin1', from, from + length));
     if (slot < 0) this.place(index);
     else this.slots[slot] = index + 1;
     return index;
@@ -99,17 +103,7 @@ export class NameTable {
   }
 }
 
-/** A string of its own: `slice` of 13 characters and more would keep the whole text in memory. */
-function stringOf(chars: Uint16Array, start: number, end: number): string {
-  let result = '';
-  // In parts, since a call takes a limited number of arguments.
-  for (let i = start; i < end; i += 4096) {
-    result += String.fromCharCode(...chars.subarray(i, Math.min(end, i + 4096)));
-  }
-  return result;
-}
-
-function copied<T extends Int32Array | Uint16Array>(from: T, to: T): T {
+function copied<T extends Int32Array | Uint8Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }

@@ -460,15 +460,11 @@ class Parser extends PatternParser {
     const start = this.start;
     let name = this.parseName();
     if (this.token !== Token.Dot) return name;
-    let length = name.length;
     while (this.token === Token.Dot) {
       this.next();
-      const part = this.parseName();
-      name += '.' + part;
-      length += 1 + part.length;
+      name += `.${this.parseName()}`;
     }
-    // Written without spaces, the text itself is the name.
-    return this.previousEnd - start === length ? this.intern(start, this.previousEnd) : name;
+    return this.intern(name, start, this.previousEnd);
   }
 
   // --- Compound statements ---
