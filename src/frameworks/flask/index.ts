@@ -20,6 +20,6 @@ export default defineFramework({
       'flask_smorest.abort',
     ],
   },
-  restates: { G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
+  restates: { G3a: ['FL2b'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
   facts: (project) => ({ routes: flaskRoutes(project) }),
 });

@@ -1,5 +1,5 @@
 import type { CallEffect } from '../../contracts/framework.ts';
-import { effects } from '../../frameworks/_calls.ts';
+import { effects } from '../_calls.ts';
 import type { LinkedCall, LinkedFunction, Project } from '../../project/project.ts';
 
 /** A call that blocks, in the async function that makes it. */

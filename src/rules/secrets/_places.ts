@@ -2,7 +2,7 @@ import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Node } from '../../syntax/python/nodes.ts';
 
 const DEVELOPMENT =
-  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug)(?:$|[_.-])/i;
+  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug|seeds?|fixtures?|random_data|fakes?)(?:$|[_.-])/i;
 
 /**
  * Whether code at this node configures a developer's machine or a test only: its module is called so

@@ -3,11 +3,11 @@
  */
 
 const SECRET_NAME =
-  /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secret_?key|api_?key|access_?key(?:_id)?|private_?key|signing_?key|encryption_?key|auth_?token|access_?token|refresh_?token|api_?token|bot_?token|bearer_?token|secret_?token|password_?salt|credentials?)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
+  /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secret_?key|api_?key|access_?key|private_?key|signing_?key|encryption_?key|auth_?token|access_?token|refresh_?token|api_?token|bot_?token|bearer_?token|secret_?token|password_?salt|credentials?)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
 
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
-  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public)(?:_|$)/;
+  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify)(?:_|$)/;
 
 /** Names whose literal is a finding even when it is weak: a weak password or signing key is worse, not better. */
 const SIGNING_OR_PASSWORD =
@@ -63,7 +63,8 @@ export function isPlaceholder(value: string): boolean {
     /^(?:none|null|true|false|n\/a|unset|todo|tbd|undefined|redacted|hidden|optional|unknown|disabled|default)$/.test(
       text,
     ) ||
-    /(?:^|[-_ .])(?:your|my|some|insert|enter|put|fill|replace|example|placeholder|dummy|sample|redacted)(?:[-_ .]|$)/.test(
+    /^(?:dummy|fake|sample|placeholder)/.test(text) ||
+    /(?:^|[-_ .])(?:your|my|some|insert|enter|put|fill|replace|example|placeholder|dummy|sample|fake|redacted)(?:[-_ .]|$)/.test(
       text,
     ) ||
     /^(?:x{3,}|\*{3,}|\.{3,})/.test(text)
@@ -114,4 +115,9 @@ export function schemeWithPassword(value: string): string | null {
     return null;
   }
   return scheme;
+}
+
+/** Texts that say themselves that no secret is there; a fallback that works, however weak, is none of them. */
+export function isStandIn(value: string): boolean {
+  return /^(?:none|null|true|false|unset|<.*>|(?:dummy|fake|placeholder).*)?$/i.test(value.trim());
 }

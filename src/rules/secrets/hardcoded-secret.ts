@@ -1,6 +1,8 @@
 import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
 import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
+import type { FileModel } from '../../semantics/model.ts';
 import { isDevelopmentOnly } from './_places.ts';
+import { isSettingsField } from './_settings.ts';
 import { isSecretName, isUsableSecret, knownKey, schemeWithPassword } from './_values.ts';
 
 /** Passwords, keys and tokens written into the code. */
@@ -64,24 +66,25 @@ function secretIn(node: StringLiteral, { file }: FileContext): string | null {
   if (key !== null) return `This text has the format of ${key}.`;
   const scheme = schemeWithPassword(node.value);
   if (scheme !== null) return `This ${scheme} connection string carries a password.`;
-  const name = nameGiven(node, file.constantOf.bind(file));
+  const name = nameGiven(node, file);
   if (name === null || !isSecretName(name) || !isUsableSecret(name, node.value)) return null;
   return `"${name}" is given as a literal.`;
 }
 
 /** The name under which a literal is stored or passed on: of a variable, an attribute, a key, an argument. */
-function nameGiven(node: Expr, constantOf: (expr: Expr) => unknown): string | null {
+function nameGiven(node: Expr, file: FileModel): string | null {
   const holder: Node | null = node.parent;
   switch (holder?.kind) {
     case Kind.Assign:
-      return holder.targets.length === 1 ? nameOfTarget(holder.targets[0] as Expr, constantOf) : null;
+      return holder.targets.length === 1 ? nameOfTarget(holder.targets[0]!, file) : null;
     case Kind.AnnAssign:
-      return nameOfTarget(holder.target, constantOf);
+      // In a settings class this is a fallback: another rule's.
+      return isSettingsField(file, holder) ? null : nameOfTarget(holder.target, file);
     case Kind.Keyword:
       return holder.name;
     case Kind.Dict: {
       const key = holder.keys[holder.values.indexOf(node)];
-      const name = key === null || key === undefined ? undefined : constantOf(key);
+      const name = key === null || key === undefined ? undefined : file.constantOf(key);
       return typeof name === 'string' ? name : null;
     }
     default:
@@ -89,14 +92,14 @@ function nameGiven(node: Expr, constantOf: (expr: Expr) => unknown): string | nu
   }
 }
 
-function nameOfTarget(target: Expr, constantOf: (expr: Expr) => unknown): string | null {
+function nameOfTarget(target: Expr, file: FileModel): string | null {
   switch (target.kind) {
     case Kind.Name:
       return target.id;
     case Kind.Attribute:
       return target.attr;
     case Kind.Subscript: {
-      const key = constantOf(target.slice);
+      const key = file.constantOf(target.slice);
       return typeof key === 'string' ? key : null;
     }
     default:

@@ -2,10 +2,10 @@ import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
 import { libraries } from '../../generated/libraries.ts';
 import { Kind, type Call, type Expr } from '../../syntax/python/nodes.ts';
 import { isDevelopmentOnly } from './_places.ts';
-import { isPlaceholder, isSecretName } from './_values.ts';
+import { isSettingsField } from './_settings.ts';
+import { isSecretName, isStandIn } from './_values.ts';
 
 const environmentReads = new Set(libraries.flatMap((library) => library.environmentReads ?? []));
-const settingsClasses = new Set(libraries.flatMap((library) => library.settingsClasses ?? []));
 
 /** Secrets that have a working value when nobody set them. */
 export default defineRule({
@@ -58,9 +58,7 @@ export default defineRule({
     },
     AnnAssign(node, context) {
       if (node.value === null || node.target.kind !== Kind.Name || !isSecretName(node.target.id)) return;
-      const owner = node.parent;
-      if (owner?.kind !== Kind.ClassDef) return;
-      if (!owner.bases.some((base) => settingsClasses.has(context.file.pathOf(base) ?? ''))) return;
+      if (!isSettingsField(context.file, node)) return;
       reportFallback(node.target.id, fallbackOfField(node.value), context);
     },
   },
@@ -94,7 +92,7 @@ function fallbackOfField(value: Expr): Expr | null {
 
 function reportFallback(variable: string, fallback: Expr | null, context: FileContext): void {
   if (fallback?.kind !== Kind.StringLiteral || fallback.value === '' || /^<.*>$/.test(fallback.value)) return;
-  if (isPlaceholder(fallback.value) && fallback.value.length < 4) return;
+  if (isStandIn(fallback.value)) return;
   if (isDevelopmentOnly(context.file, fallback)) return;
   context.report(fallback, { message: `"${variable}" falls back to a literal when it is not set.` });
 }

@@ -19,8 +19,10 @@ export default defineRule({
   examples: [
     {
       bad: py`
-        from django.db import connection
-        from library.models import Book
+        from django.db import connection, models
+
+        class Book(models.Model):
+            title = models.CharField(max_length=200)
 
         def search(title):
             with connection.cursor() as cursor:
@@ -28,8 +30,10 @@ export default defineRule({
             return Book.objects.raw("SELECT * FROM book WHERE title = '%s'" % title)  # error
       `,
       good: py`
-        from django.db import connection
-        from library.models import Book
+        from django.db import connection, models
+
+        class Book(models.Model):
+            title = models.CharField(max_length=200)
 
         TABLE = "book"
 
@@ -43,6 +47,8 @@ export default defineRule({
   *project(project) {
     for (const { call, callee, file } of project.calls()) {
       for (const statement of callee === null ? [] : statementsOf(call, callee)) {
+        // Beside parameters, what is formatted in is another piece of the statement.
+        if (call.args.length > 1 || keyword(call, 'params') !== undefined) continue;
         const value = statement.kind === 'format' ? statement.parts.find((part) => !isSafe(project, part)) : undefined;
         if (value === undefined) continue;
         yield {
@@ -57,11 +63,10 @@ export default defineRule({
 
 /** The arguments of a call that Django sends to the database as SQL. */
 function statementsOf(call: CallFact, callee: string): readonly Term[] {
-  if (/^django\.db\.connections?(?:\[\])?(?:\.cursor\(\))?\.(?:execute|executemany)$/.test(callee)) {
+  if (/^django\.db\.backends\.utils\.CursorWrapper\(\)\.execute(?:many)?$/.test(callee))
     return present(argument(call, 0, 'sql'));
-  }
   if (/^django\.db\.models\.(?:expressions\.)?RawSQL$/.test(callee)) return present(argument(call, 0, 'sql'));
-  if (!/^django\.db\.models\.(?:Model|Manager|QuerySet)\b/.test(callee)) return [];
+  if (!/^django\.db\.models\.(?:\w*QuerySet|\w*Manager)\(\)\.\w+$/.test(callee)) return [];
   if (callee.endsWith('.raw')) return present(argument(call, 0, 'raw_query'));
   if (!callee.endsWith('.extra')) return [];
   return ['where', 'tables', 'order_by'].flatMap((name) => {

@@ -70,7 +70,12 @@ function nameOf(route: Route): string {
 
 function hasSchema(project: Project, route: Route): boolean {
   const { fact } = route.handler;
-  if (fact.returnsText !== null && !/^(?:t(?:yping)?\.)?Any$/.test(fact.returnsText)) return true;
+  // `-> Any` with nothing returned answers with what it writes elsewhere: a page, a redirect.
+  if (
+    fact.returnsText !== null &&
+    (!/^(?:t(?:yping)?\.)?Any$/.test(fact.returnsText) || fact.returnValues.length === 0)
+  )
+    return true;
   for (const { name, value } of route.options) {
     // `**options` may hold anything; `response_model=None` says that there is none on purpose.
     if (name === null || name === 'response_model' || name === 'response_class') return true;

@@ -1,4 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
+import { literal } from '../../../summary/terms.ts';
 
 /** An operation that returns a dict, or rows, and declares no response. */
 export default defineRule({
@@ -42,7 +43,13 @@ export default defineRule({
     for (const { framework, handler, options } of project.routes) {
       if (framework !== 'ninja' || seen.has(handler.fact.name)) continue;
       seen.add(handler.fact.name);
-      if (options.some(({ name }) => name === null || name === 'response')) continue;
+      if (
+        options.some(
+          ({ name, value }) =>
+            name === null || name === 'response' || (name === 'include_in_schema' && literal(value) === false),
+        )
+      )
+        continue;
       const returned = handler.fact.returnValues.find((value) => value.kind === 'dict' || value.kind === 'list');
       if (returned === undefined) continue;
       yield {
