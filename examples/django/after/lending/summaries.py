@@ -14,7 +14,7 @@ ATTEMPTS = 2
 async def summary_of(isbn: str) -> str:
     """Empty when the service has none or does not answer: the page does without."""
     transport = httpx.AsyncHTTPTransport(retries=ATTEMPTS - 1)
-    headers = {"X-Token": settings.SUMMARY_TOKEN}
+    headers = {"X-Token": settings.SUMMARY_API_KEY}
     async with httpx.AsyncClient(timeout=SECONDS, transport=transport, headers=headers) as client:
         try:
             response = await client.get(settings.SUMMARY_URL, params={"isbn": isbn})

@@ -59,4 +59,4 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LOGIN_REDIRECT_URL = "/"
 
 SUMMARY_URL = "https://summaries.books.example/v1"
-SUMMARY_TOKEN = os.environ.get("SUMMARY_TOKEN", "hV5nQ8wB2xZr7KdT4mJ9cLpY6sGf3EaU")
+SUMMARY_API_KEY = os.environ.get("SUMMARY_API_KEY", "hV5nQ8wB2xZr7KdT4mJ9cLpY6sGf3EaU")

@@ -26,5 +26,5 @@ def create_tables():
 
 
 @app.get("/health")
-async def health():
+async def health() -> dict:
     return {"status": "ok", "carrier": await carrier.ping()}

@@ -1,9 +1,12 @@
 from datetime import datetime
-from typing import Optional
+from typing import Literal, Optional
 
-from pydantic import BaseModel, validator
+from pydantic import BaseModel, Field, validator
 
-KINDS = ["received", "sorted", "out_for_delivery", "delivered", "returned"]
+
+class OrmModel(BaseModel):
+    class Config:
+        from_attributes = True
 
 
 class ParcelIn(BaseModel):
@@ -11,7 +14,7 @@ class ParcelIn(BaseModel):
     recipient: str
     phone: str
     address: str
-    weight_grams: int
+    weight_grams: int = Field(gt=0, le=31500)
 
     @validator("code")
     def code_has_country(cls, value):
@@ -19,19 +22,13 @@ class ParcelIn(BaseModel):
             raise ValueError("a code is two letters and nine digits")
         return value.upper()
 
-    @validator("weight_grams")
-    def weight_is_sane(cls, value):
-        if value <= 0 or value > 31500:
-            raise ValueError("a parcel weighs 1 to 31500 grams")
-        return value
-
 
 class ParcelChange(BaseModel):
     address: Optional[str] = None
     courier_id: Optional[int] = None
 
 
-class ParcelOut(BaseModel):
+class ParcelOut(OrmModel):
     code: str
     recipient: str
     address: str
@@ -39,32 +36,19 @@ class ParcelOut(BaseModel):
     status: str
     courier_id: Optional[int]
 
-    class Config:
-        orm_mode = True
-        from_attributes = True
-
 
 class ScanIn(BaseModel):
     depot: str
-    kind: str
-
-    @validator("kind")
-    def kind_is_known(cls, value):
-        if value not in KINDS:
-            raise ValueError("unknown kind of scan")
-        return value
+    kind: Literal["received", "sorted", "out_for_delivery", "delivered", "returned"]
 
 
-class ScanOut(BaseModel):
+class ScanOut(OrmModel):
     depot: str
     kind: str
     scanned_at: datetime
 
-    class Config:
-        from_attributes = True
 
-
-class CourierIn(BaseModel):
+class CourierIn(OrmModel):
     name: str
     phone: str
 
@@ -72,6 +56,3 @@ class CourierIn(BaseModel):
 class CourierOut(CourierIn):
     id: int
     active: bool
-
-    class Config:
-        from_attributes = True

@@ -17,7 +17,7 @@ async def elevation_of(site: Site) -> float:
     """Metres above the sea. Raises `ElevationUnavailable`."""
     transport = httpx.AsyncHTTPTransport(retries=ATTEMPTS - 1)
     place = {"lat": site.latitude, "lon": site.longitude}
-    headers = {"X-Api-Key": settings.ELEVATION_KEY}
+    headers = {"X-Api-Key": settings.ELEVATION_API_KEY}
     async with httpx.AsyncClient(timeout=SECONDS, transport=transport, headers=headers) as client:
         try:
             response = await client.get(settings.ELEVATION_URL, params=place)

@@ -57,4 +57,4 @@ STATIC_URL = "static/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ELEVATION_URL = "https://elevation.maps.example/v2/point"
-ELEVATION_KEY = "Wq7mZ3xR9tLk2VbY5nHc8DpG4sJf6AeT"
+ELEVATION_API_KEY = "Wq7mZ3xR9tLk2VbY5nHc8DpG4sJf6AeT"

@@ -10,7 +10,7 @@ logger = logging.getLogger(__name__)
 class ElevationService:
     def __init__(self):
         self.client = Session()
-        self.client.params = {"key": settings.ELEVATION_KEY}
+        self.client.params = {"key": settings.ELEVATION_API_KEY}
 
     async def metres(self, site):
         for attempt in range(3):

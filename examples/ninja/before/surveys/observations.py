@@ -6,6 +6,7 @@ from django.db.models import Sum
 from ninja import Router, Schema
 from ninja.errors import HttpError
 
+from .auth import Volunteer
 from .models import Observation, Site
 
 router = Router()
@@ -37,10 +38,8 @@ def list_observations(request, site: int = None):
     return found
 
 
-@router.post("")
+@router.post("", auth=Volunteer(csrf=False))
 def record(request):
-    if not request.user.is_authenticated:
-        raise HttpError(401, "Log in first")
     try:
         body = json.loads(request.body)
         observation = Observation.objects.create(

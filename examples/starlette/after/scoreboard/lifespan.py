@@ -26,7 +26,7 @@ def lifespan_with(settings: Settings) -> Callable[[Starlette], AbstractAsyncCont
         hub = Hub()
         http = httpx.AsyncClient(
             base_url=settings.press_url,
-            headers={"Authorization": f"Bearer {settings.press_token.get_secret_value()}"},
+            headers={"Authorization": f"Bearer {settings.press_api_key.get_secret_value()}"},
             timeout=5,
             transport=httpx.AsyncHTTPTransport(retries=2),
         )

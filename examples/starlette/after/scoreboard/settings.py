@@ -12,7 +12,7 @@ class Settings(BaseSettings):
     database: str = "scoreboard.db"
     scorer_pin: SecretStr = Field(min_length=12)
     press_url: str = "https://press.league.example/results"
-    press_token: SecretStr
+    press_api_key: SecretStr
     readers: list[str] = []
     max_body_bytes: int = 4096
     log_level: str = "INFO"

@@ -22,7 +22,7 @@ def results(monkeypatch):
 
 @pytest.fixture
 def client(tmp_path, results):
-    settings = Settings(database=str(tmp_path / "scoreboard.db"), scorer_pin=PIN, press_token="test")
+    settings = Settings(database=str(tmp_path / "scoreboard.db"), scorer_pin=PIN, press_api_key="test")
     with TestClient(create_app(settings)) as client:
         yield client
 

@@ -1,5 +1,7 @@
 import logging
 
+from starlette.websockets import WebSocket
+
 from scoreboard.application import app
 from scoreboard.hub import publish, watchers
 from scoreboard.matches import find
@@ -7,7 +9,7 @@ from scoreboard.settings import SCORER_PIN
 
 
 @app.websocket_route("/matches/{match_id:int}/live")
-async def live(websocket):
+async def live(websocket: WebSocket):
     match_id = websocket.path_params["match_id"]
     await websocket.accept()
     await websocket.send_json(find(match_id))
@@ -18,7 +20,7 @@ async def live(websocket):
 
 
 @app.websocket_route("/matches/{match_id:int}/commentary")
-async def commentary(websocket):
+async def commentary(websocket: WebSocket):
     match_id = websocket.path_params["match_id"]
     pin = await websocket.receive_text()
     if pin != SCORER_PIN:

@@ -2,13 +2,13 @@ import time
 
 import requests
 
-from scoreboard.settings import PRESS_TOKEN, PRESS_URL
+from scoreboard.settings import PRESS_API_KEY, PRESS_URL
 
 
 class Press:
     def __init__(self):
         self.session = requests.Session()
-        self.session.headers["Authorization"] = "Bearer " + PRESS_TOKEN
+        self.session.headers["Authorization"] = "Bearer " + PRESS_API_KEY
 
     async def tell(self, match):
         for attempt in range(3):

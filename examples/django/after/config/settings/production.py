@@ -26,4 +26,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 
-SUMMARY_TOKEN = env("SUMMARY_TOKEN")
+SUMMARY_API_KEY = env("SUMMARY_API_KEY")

@@ -17,14 +17,14 @@ async def record(code: str, payload: dict, staff: str = Depends(current_staff)):
     parcel = db.query(Parcel).filter(Parcel.code == code).first()
     if parcel is None:
         raise HTTPException(status_code=404, detail="No such parcel")
-    scan = Scan(parcel_id=parcel.id, **body.dict())
+    scan = Scan(parcel_id=parcel.id, depot=body.depot, kind=body.kind)
     parcel.status = body.kind
     db.add(scan)
     db.commit()
     if body.kind == "delivered":
         await tell_recipient(parcel.phone, f"Parcel {code} was delivered.")
     print(f"scan {body.kind} of {code} in {body.depot}")
-    return ScanOut.from_orm(scan)
+    return {"depot": scan.depot, "kind": scan.kind, "scanned_at": scan.scanned_at}
 
 
 @router.get("", response_model=list[ScanOut])

@@ -26,4 +26,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 
-ELEVATION_KEY = env("ELEVATION_KEY")
+ELEVATION_API_KEY = env("ELEVATION_API_KEY")

@@ -5,4 +5,4 @@ from config.settings.base import *  # noqa: F403
 SECRET_KEY = get_random_secret_key()
 ALLOWED_HOSTS = ["testserver"]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
-ELEVATION_KEY = ""
+ELEVATION_API_KEY = ""
