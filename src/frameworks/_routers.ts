@@ -1,6 +1,6 @@
-import type { LinkedCall, LinkedFunction, Project } from '../project/project.ts';
+import type { LinkedFunction, Project } from '../project/project.ts';
 import type { AccessPath } from '../semantics/model.ts';
-import type { CallTerm, FileRole, FileSummary, KeywordTerm, Term } from '../summary/summary.ts';
+import type { CallFact, CallTerm, FileRole, FileSummary, KeywordTerm, Term } from '../summary/summary.ts';
 
 /** Files whose routes a running project has. */
 export const SERVED: readonly FileRole[] = ['product', 'settings', 'script'];
@@ -123,28 +123,47 @@ export interface Declaration extends Called {
 }
 
 /** Decorators on functions and methods whose last name is one of `methods`. */
-export function* declarations(project: Project, methods: ReadonlySet<string>): Iterable<Declaration> {
+export function* declarations(project: Project, methods: readonly string[]): Iterable<Declaration> {
   for (const fn of project.functions) {
     if (!SERVED.includes(fn.file.role)) continue;
     for (const term of fn.fact.decorators) {
       const [owner, method] = receiverOf(term.kind === 'call' ? term.callee : null);
-      if (term.kind !== 'call' || owner === null || !methods.has(method)) continue;
+      if (term.kind !== 'call' || owner === null || !methods.includes(method)) continue;
       yield { fn, owner, method, term, args: term.args, keywords: term.keywords };
     }
   }
 }
 
+/** A call with the function it stands in; its callee is as the file tells it, not followed across files. */
+export interface ServedCall {
+  readonly call: CallFact;
+  readonly file: FileSummary;
+  readonly caller: LinkedFunction | null;
+}
+
+/** All calls in what is served. Where most are of no interest this is far cheaper than `project.calls`. */
+export function* servedCalls(project: Project): Iterable<ServedCall> {
+  for (const file of project.files) {
+    if (!SERVED.includes(file.role)) continue;
+    for (const call of file.calls) yield { call, file, caller: null };
+    for (const fact of file.functions) {
+      for (const call of fact.calls) yield { call, file, caller: { fact, file } };
+    }
+  }
+}
+
 /** A call of the form `object.method(…)`. */
-export interface MethodCall extends LinkedCall {
+export interface MethodCall extends ServedCall {
+  /** Path of the object, as written. */
   readonly owner: AccessPath;
   readonly method: string;
 }
 
 /** Calls in what is served whose last name is one of `methods`. */
-export function* methodCalls(project: Project, methods: ReadonlySet<string>): Iterable<MethodCall> {
-  for (const linked of project.calls(SERVED)) {
-    const [owner, method] = receiverOf(linked.call.callee);
-    if (owner !== null && methods.has(method)) yield { ...linked, owner, method };
+export function* methodCalls(project: Project, ...methods: readonly string[]): Iterable<MethodCall> {
+  for (const served of servedCalls(project)) {
+    const [owner, method] = receiverOf(served.call.callee);
+    if (owner !== null && methods.includes(method)) yield { ...served, owner, method };
   }
 }
 

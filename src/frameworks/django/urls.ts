@@ -134,18 +134,19 @@ class Walker {
     const own = text === null ? UNKNOWN : isRegex ? text.replace(/^\^/, '').replace(/\$$/, '') : text;
     const view = argument(call, 1, 'view');
     if (view === undefined) return;
-    const below = { ...at, prefix: at.prefix + own };
     const isInclude =
       view.kind === 'call' && view.callee !== null && this.project.resolve(view.callee) === 'django.urls.include';
+    // What stands before an include is left out where it cannot be told: mostly a prefix that is empty by default.
+    const inside = { ...at, prefix: at.prefix + (text === null ? '' : own) };
     if (isInclude) {
       const target = argument(view, 0, 'arg');
-      if (target !== undefined) this.include(target, below, depth);
+      if (target !== undefined) this.include(target, inside, depth);
     } else if (view.kind === 'list') {
-      this.include(view, below, depth);
+      this.include(view, inside, depth);
     } else if (view.kind === 'path' && view.path.endsWith('.urls')) {
-      this.others.push({ module: at.module, path: below.prefix, target: view, file: at.file });
+      this.others.push({ module: at.module, path: inside.prefix, target: view, file: at.file });
     } else {
-      this.patterns.push({ module: at.module, path: below.prefix, view, call, file: at.file });
+      this.patterns.push({ module: at.module, path: at.prefix + own, view, call, file: at.file });
     }
   }
 

@@ -30,7 +30,7 @@ export function viewSetRoutes(project: Project, mounts: readonly UrlMount[]): re
     prefixes.set(key, [...(prefixes.get(key) ?? []), path]);
   }
   const routes: Route[] = [];
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['register']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'register')) {
     if (!isInstance(project, owner, ['rest_framework.routers.BaseRouter'])) continue;
     const viewSet = argument(call, 1, 'viewset');
     const cls = viewSet?.kind === 'path' ? project.classOf(viewSet.path) : null;

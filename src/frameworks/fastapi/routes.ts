@@ -20,9 +20,8 @@ import { hangMounts } from '../starlette/routes.ts';
 const ROUTERS: readonly AccessPath[] = ['fastapi.FastAPI', 'fastapi.APIRouter'];
 
 const OPERATIONS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
-const DECORATORS: ReadonlySet<string> = new Set([...OPERATIONS, 'api_route', 'websocket']);
-const ADDERS: ReadonlySet<string> = new Set(['add_api_route', 'add_api_websocket_route']);
-const INCLUDE: ReadonlySet<string> = new Set(['include_router']);
+const DECORATORS = [...OPERATIONS, 'api_route', 'websocket'];
+const ADDERS = ['add_api_route', 'add_api_websocket_route'];
 
 /** Path operations and websockets, with the prefixes of all routers above them. */
 export function fastapiRoutes(project: Project): readonly Route[] {
@@ -38,7 +37,7 @@ export function fastapiRoutes(project: Project): readonly Route[] {
     const at = { owner: objectAt(project, owner, fn.file, fn), file: fn.file, call: term };
     routes.push(...routesAt(project, tree, at, fn, verbs(project, method, term)));
   }
-  for (const { owner, method, call, file, caller } of methodCalls(project, ADDERS)) {
+  for (const { owner, method, call, file, caller } of methodCalls(project, ...ADDERS)) {
     const handler = functionNamed(project, argument(call, 1, 'endpoint'));
     if (handler === null || !isInstance(project, owner, ROUTERS)) continue;
     const at = { owner: objectAt(project, owner, file, caller), file, call };
@@ -57,7 +56,7 @@ function verbs(project: Project, method: string, call: Called): readonly string[
 
 /** `parent.include_router(child, prefix="…")`. */
 function hangRouters(project: Project, tree: RouterTree): void {
-  for (const { owner, call, file, caller } of methodCalls(project, INCLUDE)) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'include_router')) {
     const router = argument(call, 0, 'router');
     if (router?.kind !== 'path' || !isInstance(project, owner, ROUTERS)) continue;
     const child = objectAt(project, router.path, file, caller);

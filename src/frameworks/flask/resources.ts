@@ -9,6 +9,7 @@ import {
   receiverOf,
   type RouterObject,
   type RouterTree,
+  servedCalls,
   SERVED,
   textOf,
 } from '../_routers.ts';
@@ -33,7 +34,7 @@ export interface ResourceDeclaration {
 
 /** `api.add_resource(Users, "/users", "/people")` and `@api.route("/users") class Users(Resource)`. */
 export function* resourceDeclarations(project: Project): Iterable<ResourceDeclaration> {
-  for (const { call, file, caller } of project.calls(SERVED)) {
+  for (const { call, file, caller } of servedCalls(project)) {
     const [owner] = receiverOf(call.callee);
     const [first, ...urls] = call.args;
     // An Api's own subclass may add methods that pass a resource on; they take a resource and its URLs, too.
@@ -55,7 +56,7 @@ export function* resourceDeclarations(project: Project): Iterable<ResourceDeclar
 
 /** Hangs namespaces below APIs and APIs below the app or blueprint they are made for. */
 export function hangResources(project: Project, tree: RouterTree): void {
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['add_namespace']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'add_namespace')) {
     const namespace = argument(call, 0, 'ns');
     if (namespace?.kind !== 'path' || !isInstance(project, owner, APIS)) continue;
     const child = objectAt(project, namespace.path, file, caller);

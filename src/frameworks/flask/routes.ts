@@ -21,7 +21,7 @@ import {
 import { hangResources, resourceDeclarations } from './resources.ts';
 
 const ROUTERS: readonly AccessPath[] = ['flask.Flask', 'flask.Blueprint'];
-const DECORATORS: ReadonlySet<string> = new Set(['route', 'get', 'post', 'put', 'patch', 'delete']);
+const DECORATORS = ['route', 'get', 'post', 'put', 'patch', 'delete'];
 
 /** As `Blueprint` joins them: one slash between. */
 function joined(prefix: string, path: string): string {
@@ -42,7 +42,7 @@ export function flaskRoutes(project: Project): readonly Route[] {
       method === 'route' ? (methodsOf(project, keyword(term, 'methods')) ?? ['GET']) : [method.toUpperCase()];
     routes.push(...routesAt(tree, at, textOf(project, argument(term, 0, 'rule')), fn, methods));
   }
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['add_url_rule']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'add_url_rule')) {
     if (!isInstance(project, owner, ROUTERS)) continue;
     const at = { owner: objectAt(project, owner, file, caller), file, call };
     const path = textOf(project, argument(call, 0, 'rule'));
@@ -62,7 +62,7 @@ export function flaskRoutes(project: Project): readonly Route[] {
 
 /** `parent.register_blueprint(child, url_prefix="…")`: a prefix given here stands in for the blueprint's own. */
 function hangBlueprints(project: Project, tree: RouterTree): void {
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['register_blueprint']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'register_blueprint')) {
     const blueprint = argument(call, 0, 'blueprint');
     if (blueprint?.kind !== 'path' || !isInstance(project, owner, ROUTERS)) continue;
     const child = objectAt(project, blueprint.path, file, caller);

@@ -18,7 +18,7 @@ import { urlconfOf } from '../django/urls.ts';
 
 const ROUTERS: readonly AccessPath[] = ['ninja.NinjaAPI', 'ninja.Router'];
 const OPERATIONS = ['get', 'post', 'put', 'patch', 'delete'];
-const DECORATORS: ReadonlySet<string> = new Set([...OPERATIONS, 'api_operation']);
+const DECORATORS = [...OPERATIONS, 'api_operation'];
 
 /** As Ninja normalizes paths: one slash between parts. */
 function joined(prefix: string, path: string): string {
@@ -44,7 +44,7 @@ export function ninjaRoutes(project: Project): readonly Route[] {
 
 /** `api.add_router("/prefix", router)`, the router as an object or as the dotted name of one. */
 function hangRouters(project: Project, tree: RouterTree): void {
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['add_router']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'add_router')) {
     if (!isInstance(project, owner, ROUTERS)) continue;
     const router = argument(call, 1, 'router');
     const path = router?.kind === 'path' ? router.path : textOf(project, router);
@@ -102,7 +102,7 @@ function registrations(
   apis: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<AccessPath, readonly string[]> {
   const found = new Map<AccessPath, readonly string[]>();
-  for (const { owner, call, file, caller } of methodCalls(project, new Set(['register_controllers']))) {
+  for (const { owner, call, file, caller } of methodCalls(project, 'register_controllers')) {
     if (!isInstance(project, owner, ROUTERS)) continue;
     const prefixes = apis.get(objectAt(project, owner, file, caller).key) ?? [''];
     for (const controller of call.args) {

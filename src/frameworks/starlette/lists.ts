@@ -1,10 +1,11 @@
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
+import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword } from '../../summary/terms.ts';
-import { isInstance, objectAt, type RouterObject, type RouterTree, SERVED, textOf, valueOf } from '../_routers.ts';
+import { isInstance, objectAt, type RouterObject, type RouterTree, servedCalls, textOf, valueOf } from '../_routers.ts';
 
 const ROUTERS: readonly AccessPath[] = ['starlette.applications.Starlette', 'starlette.routing.Router'];
+const MOUNTS: readonly AccessPath[] = ['starlette.routing.Mount', 'starlette.routing.Host'];
 const ROUTES: readonly AccessPath[] = ['starlette.routing.Route', 'starlette.routing.WebSocketRoute'];
 
 /** One `Route(…)` in a list, with the path as far as the lists around it say. */
@@ -29,8 +30,8 @@ export class RouteLists {
   private readonly project: Project;
   private readonly tree: RouterTree;
   private readonly found: ListedRoute[] = [];
-  /** Names of lists that some app, router or mount uses. */
-  private readonly used = new Set<AccessPath>();
+  /** Places of the `Route(…)` and `Mount(…)` that were come by. */
+  private readonly visited = new Set<string>();
 
   constructor(project: Project, tree: RouterTree) {
     this.project = project;
@@ -39,15 +40,14 @@ export class RouteLists {
 
   /** All routes in lists. Hangs what is mounted below what mounts it, so read it before asking for prefixes. */
   routes(): readonly ListedRoute[] {
-    for (const { call, callee, file, caller } of this.project.calls(SERVED)) {
-      if (callee === null) continue;
+    for (const { call, file, caller } of servedCalls(this.project)) {
+      if (!mayHoldRoutes(call)) continue;
+      const callee = this.project.resolve(call.callee!);
       const isRouter = ROUTERS.some((cls) => this.project.inherits(callee, cls));
       // `Starlette(debug, routes)`, `Router(routes)`, `app.routes.append(Route(…))`, `app.router.routes.extend([…])`.
       const routes = isRouter
         ? (keyword(call, 'routes') ?? call.args[this.project.inherits(callee, ROUTERS[0]!) ? 1 : 0])
-        : /\.routes\.(?:append|extend|insert)$/.test(callee)
-          ? call.args.at(-1)
-          : undefined;
+        : call.args.at(-1);
       if (routes === undefined) continue;
       const owner = isRouter ? this.constructed(callee, call, file, caller) : this.extended(call.callee, file, caller);
       if (owner !== undefined) this.walk(routes, { owner, prefix: '', file, within: caller }, 0);
@@ -98,20 +98,20 @@ export class RouteLists {
     const value = name === null ? null : valueOf(this.project, name);
     const file = name === null ? null : this.project.module(name.slice(0, name.lastIndexOf('.')));
     if (name === null || value === null || file === null) return;
-    this.used.add(name);
     this.walk(value, { ...at, file, within: null }, depth + 1);
   }
 
   private walkCall(term: CallTerm, at: Place, depth: number): void {
     const cls = term.callee === null ? null : this.project.resolve(term.callee);
     if (cls === null) return;
+    this.visited.add(placeOf(at.file, term));
     const path = textOf(this.project, argument(term, 0, 'path'));
     if (ROUTES.some((route) => this.project.inherits(cls, route))) {
       this.found.push({ owner: at.owner, path: path === null ? null : at.prefix + path, term, file: at.file });
       return;
     }
-    const isMount = this.project.inherits(cls, 'starlette.routing.Mount');
-    if (!isMount && !this.project.inherits(cls, 'starlette.routing.Host')) return;
+    const isMount = this.project.inherits(cls, MOUNTS[0]!);
+    if (!isMount && !this.project.inherits(cls, MOUNTS[1]!)) return;
     const prefix = at.prefix + (isMount ? (path ?? '').replace(/\/+$/, '') : '');
     const routes = keyword(term, 'routes');
     if (routes !== undefined) this.walk(routes, { ...at, prefix }, depth + 1);
@@ -131,16 +131,29 @@ export class RouteLists {
     if (routes !== undefined) this.walk(routes, at, depth + 1);
   }
 
-  /** Module-level lists of routes that nobody is seen to use: what they list is served some other way. */
+  /** Routes whose list nobody is seen to use, as in a local variable: mounts first, as they hold others. */
   private walkUnused(): void {
-    for (const file of this.project.files) {
-      if (!SERVED.includes(file.role)) continue;
-      for (const { name, value } of file.globals) {
-        if (value.kind !== 'list' || this.used.has(`${file.module}.${name}`)) continue;
-        this.walk(value, { owner: null, prefix: '', file, within: null }, 0);
+    const calls = [...servedCalls(this.project)].filter(({ call }) => call.callee?.startsWith('starlette.routing.'));
+    for (const isMount of [true, false]) {
+      for (const { call, file, caller } of calls) {
+        const { callee } = call;
+        if (MOUNTS.includes(callee!) !== isMount || this.visited.has(placeOf(file, call))) continue;
+        const term: CallTerm = { kind: 'call', callee, args: call.args, keywords: call.keywords, span: call.span };
+        this.walkCall(term, { owner: null, prefix: '', file, within: caller }, 0);
       }
     }
   }
+}
+
+/** Whether a call may make an app of routes or add to its routes, by its names alone. */
+function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
+  if (callee === null) return false;
+  if (/\.routes\.(?:append|extend|insert)$/.test(callee)) return true;
+  return /\.(?:Starlette|Router)$/.test(callee) || keywords.some(({ name }) => name === 'routes');
+}
+
+function placeOf(file: FileSummary, { span }: { readonly span: Term['span'] }): string {
+  return `${file.path}:${span.line}:${span.column}`;
 }
 
 function isSame(a: Term['span'], b: Term['span']): boolean {

@@ -26,9 +26,9 @@ export const STARLETTE_ROUTERS: readonly AccessPath[] = [
   'starlette.routing.Router',
 ];
 
-const DECORATORS: ReadonlySet<string> = new Set(['route', 'websocket_route']);
-const ADDERS: ReadonlySet<string> = new Set(['add_route', 'add_websocket_route']);
-const MOUNTERS: ReadonlySet<string> = new Set(['mount', 'host']);
+const DECORATORS = ['route', 'websocket_route'];
+const ADDERS = ['add_route', 'add_websocket_route'];
+const MOUNTERS = ['mount', 'host'];
 
 /** A mount takes the slash at its end off: the paths below begin with one. */
 export function joined(prefix: string, path: string): string {
@@ -51,7 +51,7 @@ export function starletteRoutes(project: Project): readonly Route[] {
     const at = { owner: object, path: textOf(project, argument(term, 0, 'path')), file: fn.file, call: term };
     routes.push(...functionRoutes(project, tree, at, fn, method === 'websocket_route'));
   }
-  for (const { owner, method, call, file, caller } of methodCalls(project, ADDERS)) {
+  for (const { owner, method, call, file, caller } of methodCalls(project, ...ADDERS)) {
     if (!isInstance(project, owner, STARLETTE_ROUTERS)) continue;
     const object = objectAt(project, owner, file, caller);
     const at = { owner: object, path: textOf(project, argument(call, 0, 'path')), file, call };
@@ -62,7 +62,7 @@ export function starletteRoutes(project: Project): readonly Route[] {
 
 /** `app.mount("/sub", other)` and `app.host(…, other)`. */
 export function hangMounts(project: Project, tree: RouterTree): void {
-  for (const { owner, method, call, file, caller } of methodCalls(project, MOUNTERS)) {
+  for (const { owner, method, call, file, caller } of methodCalls(project, ...MOUNTERS)) {
     const app = argument(call, 1, 'app');
     if (app?.kind !== 'path' || !isInstance(project, owner, STARLETTE_ROUTERS)) continue;
     if (!isInstance(project, app.path, STARLETTE_ROUTERS)) continue;
