@@ -6,7 +6,7 @@ import { forEachChild } from '../../src/syntax/python/visitor.ts';
 /**
  * The first thing that is wrong with a parse result, or null: positions are inside the text, no node ends before it
  * starts, children lie within their parents (but for decorators and defaults, which CPython leaves outside), siblings
- * follow each other, errors and comments are in order, no node occurs twice, and nothing is too deep.
+ * follow each other (but for the field of `{x=}`, whose text comes first), errors and comments are in order, no node occurs twice, and nothing is too deep.
  */
 export function violation(text: string, result: ParseResult): string | null {
   const { module, errors, comments } = result;
@@ -33,7 +33,8 @@ export function violation(text: string, result: ParseResult): string | null {
       if (wrong !== null) return;
       if ((child.start < node.start || child.end > node.end) && !mayStickOut(node, child)) {
         wrong = `${describe(child)} is outside of ${describe(node)}`;
-      } else if (child.start < previous) wrong = `${describe(child)} in ${describe(node)} is out of order`;
+      } else if (child.start < previous && child.kind !== Kind.FormattedValue)
+        wrong = `${describe(child)} in ${describe(node)} is out of order`;
       else {
         previous = child.start;
         visit(child, depth + 1);

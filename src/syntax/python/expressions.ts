@@ -831,11 +831,12 @@ export class ExpressionParser extends Lexer {
     let isTemplate = false;
     let isFormat = false;
     let plain = value === null ? [] : [value];
+    let plainSeen = value !== null;
     let plainStart = start;
     let plainEnd = this.previousEnd;
     const flush = (into: ast.Expr[]) => {
-      const text = plain.join('');
-      if (text !== '') addLiteral(into, new ast.StringLiteral(plainStart, plainEnd, text, false, ''));
+      if (plain.length === 0) return;
+      addLiteral(into, new ast.StringLiteral(plainStart, plainEnd, plain.join(''), false, ''));
       plain = [];
     };
     while (this.token === Token.String || this.token === Token.FString) {
@@ -844,6 +845,7 @@ export class ExpressionParser extends Lexer {
         this.error(this.start, this.end, 'Literals of different kinds cannot be joined');
       }
       if (this.token === Token.String) {
+        plainSeen = true;
         if (plain.length === 0) plainStart = this.start;
         plain.push(this.stringValue());
         this.next();
@@ -859,6 +861,8 @@ export class ExpressionParser extends Lexer {
     const end = this.previousEnd;
     if (parts === null) return new ast.StringLiteral(start, end, plain.join(''), isBytes, prefix);
     flush(parts);
+    // An empty literal is no part, though one that it is joined with starts or ends where it does.
+    if (plainSeen) parts = parts.filter((part) => part.kind !== ast.Kind.StringLiteral || part.value !== '');
     return isTemplate && !isFormat ? new ast.TemplateStr(start, end, parts) : new ast.JoinedStr(start, end, parts);
   }
 

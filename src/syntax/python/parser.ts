@@ -51,6 +51,8 @@ class Parser extends PatternParser {
   /** How many blocks the current statement is in, and how many levels of the tree those are. */
   private indentation = 0;
   private blocks = 0;
+  /** Where the last line of simple statements ends, before its line end. */
+  private lineEnd = 0;
 
   parse(): ParseResult {
     const body: ast.Stmt[] = [];
@@ -132,9 +134,9 @@ class Parser extends PatternParser {
     }
   }
 
-  /** Where the last statement of a block ends; an empty block ends where its header does. */
+  /** Where a block that was just read ends, a last semicolon included; an empty block ends where its header does. */
   private endOf(body: ast.Stmt[], headerEnd: number): number {
-    return body.length === 0 ? headerEnd : body[body.length - 1]!.end;
+    return body.length === 0 ? headerEnd : Math.max(body[body.length - 1]!.end, this.lineEnd);
   }
 
   private parseStatement(body: ast.Stmt[]): void {
@@ -204,6 +206,7 @@ class Parser extends PatternParser {
       const start = this.start;
       const statement = this.parseSimpleStatement();
       if (this.token === Token.Newline) {
+        this.lineEnd = this.previousEnd;
         body.push(statement);
         this.next();
         return;
@@ -212,6 +215,7 @@ class Parser extends PatternParser {
         body.push(statement);
         this.next();
         if (!this.is(Token.Newline)) continue;
+        this.lineEnd = this.previousEnd;
         this.next();
         return;
       }
