@@ -29,6 +29,8 @@ export function constantOf(resolver: Resolver, term: Term, depth = 0): Constant 
       if (keys === undefined || values === undefined || !keys.every((key) => typeof key === 'string')) return undefined;
       return Object.fromEntries(keys.map((key, i) => [key, values[i]!]));
     }
+    case 'format':
+      return text(constants(resolver, term.parts, depth));
     case 'operation':
       return operation(term.op, constants(resolver, term.operands, depth));
     default:
@@ -44,6 +46,13 @@ function constants(resolver: Resolver, terms: readonly Term[], depth: number): C
     values.push(value);
   }
   return values;
+}
+
+/** Parts side by side, as in `'a' + b` and f-strings; those of a `%` or `{}` format are not. */
+function text(parts: readonly Constant[] | undefined): Constant | undefined {
+  const isPlain = (part: Constant): part is string | number =>
+    typeof part === 'string' ? !/[%{]/.test(part) : typeof part === 'number' && Number.isInteger(part);
+  return parts?.every(isPlain) ? parts.join('') : undefined;
 }
 
 function operation(op: string, operands: readonly Constant[] | undefined): Constant | undefined {

@@ -1,6 +1,6 @@
 import type { AccessPath } from '../semantics/model.ts';
 import type { FunctionFact } from '../summary/summary.ts';
-import { pathOfTerm } from '../summary/terms.ts';
+import { agreed, agreedValue, typed } from './expressions.ts';
 import { extendPath, lastName, type Step } from './paths.ts';
 import type { Resolver } from './resolver.ts';
 import { resultOf } from './results.ts';
@@ -60,22 +60,21 @@ function ownMember(resolver: Resolver, cls: ProjectClass, name: string, receiver
   const attributes = cls.fact.attributes.filter((attribute) => attribute.name === name);
   const term = attributes.length === 1 ? attributes[0]!.value : null;
   for (const { annotation } of attributes) {
-    const typed = annotation === null ? null : resolver.typed(annotation);
-    if (typed !== null) return boundTo(typed, path, term);
+    const value = annotation === null ? null : typed(resolver, annotation);
+    if (value !== null) return boundTo(value, path, term);
   }
   const paths = isInstance ? cls.fact.instanceAttributes.filter((attribute) => attribute.name === name) : [];
   const values = attributes.flatMap((attribute) => attribute.value ?? []);
   if (attributes.length === 0 && paths.length === 0) return null;
-  let agreed: Value | null = null;
-  for (const { path: assigned } of paths) {
-    const value = resolver.value(assigned);
-    if (isCycle(value)) continue;
-    if (agreed !== null && resolver.settle(agreed).path !== resolver.settle(value).path) return unknownValue(path);
-    agreed = value;
+  if (paths.length > 0) {
+    const value = agreed(
+      resolver,
+      paths.map((attribute) => resolver.value(attribute.path)),
+    );
+    if (value === null || !isCycle(value)) return value ?? unknownValue(path);
   }
-  if (agreed !== null) return agreed;
-  agreed = values.some((value) => pathOfTerm(value) !== null) ? resolver.agreed(values) : null;
-  return boundTo(agreed === null || isCycle(agreed) ? unknownValue(path) : agreed, path, term);
+  const value = agreedValue(resolver, values);
+  return boundTo(value === null || isCycle(value) ? unknownValue(path) : value, path, term);
 }
 
 /** `property`, `functools.cached_property` and whatever calls itself one. */

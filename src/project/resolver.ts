@@ -1,6 +1,6 @@
 import type { AccessPath } from '../semantics/model.ts';
-import type { FileSummary, GlobalFact, Term } from '../summary/summary.ts';
-import { keyword, pathOfTerm } from '../summary/terms.ts';
+import type { FileSummary, GlobalFact } from '../summary/summary.ts';
+import { agreedValue, typed } from './expressions.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { LibraryKnowledge } from './knowledge.ts';
 import { memberOf } from './members.ts';
@@ -252,56 +252,19 @@ export class Resolver {
     const isOnly = facts.length === 1 && first?.op === '=' && first.conditions.length === 0;
     const term = isOnly ? first.value : null;
     for (const { annotation } of facts) {
-      const typed = annotation === null ? null : this.typed(annotation);
-      if (typed !== null) return boundTo(typed, path, term);
+      const value = annotation === null ? null : typed(this, annotation);
+      if (value !== null) return boundTo(value, path, term);
     }
-    const terms = facts.map((fact) => (fact.op === '=' ? fact.value : UNKNOWN_TERM));
-    const agreed = this.agreed(terms);
-    if (agreed !== null && TYPE_VARIABLES.has(agreed.path)) return this.bound(path, facts);
-    return boundTo(agreed === null || isCycle(agreed) ? unknownValue(path) : agreed, path, term);
-  }
-
-  /** A type variable stands for its bound. */
-  private bound(path: AccessPath, facts: readonly GlobalFact[]): Value {
-    const value = facts.at(-1)?.value;
-    const bound = value?.kind === 'call' ? pathOfTerm(keyword(value, 'bound')) : null;
-    return bound === null ? unknownValue(path) : this.value(bound);
-  }
-
-  /** Value of an annotation's path; null where it says nothing: `Any`, type variables without a bound. */
-  typed(annotation: AccessPath): Value | null {
-    if (VAGUE.has(annotation)) return null;
-    const value = this.value(annotation);
-    return value.kind === 'unknown' || VAGUE.has(value.path) ? null : value;
-  }
-
-  /** The value all these expressions stand for, constants `None` aside; null if they differ or one is unknown. */
-  agreed(terms: readonly Term[]): Value | null {
-    let agreed: Value | null = null;
-    for (const term of terms) {
-      if (term.kind === 'constant' && term.value === null) continue;
-      const path = pathOfTerm(term);
-      if (path === null) return null;
-      const value = this.value(path);
-      if (agreed === null || isCycle(agreed)) agreed = value;
-      else if (!isCycle(value) && this.settle(value).path !== this.settle(agreed).path) return null;
-    }
-    return agreed;
+    const isAssigned = facts.every((fact) => fact.op === '=');
+    const value = isAssigned
+      ? agreedValue(
+          this,
+          facts.map((fact) => fact.value),
+        )
+      : null;
+    return boundTo(value === null || isCycle(value) ? unknownValue(path) : value, path, term);
   }
 }
 
 /** Beginning of a library's value that is a class of the project: see `Knowledge.types`. */
 const PASSED_CLASS = /^<(.+?)>/;
-
-/** Annotations that leave everything open. */
-const VAGUE: ReadonlySet<AccessPath> = new Set([
-  'typing.Any()',
-  'object()',
-  'typing_extensions.Any()',
-  'None',
-  'None()',
-]);
-
-const TYPE_VARIABLES: ReadonlySet<AccessPath> = new Set(['typing.TypeVar()', 'typing_extensions.TypeVar()']);
-
-const UNKNOWN_TERM: Term = { kind: 'unknown', span: { line: 1, column: 1, endLine: 1, endColumn: 1 } };

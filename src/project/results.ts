@@ -1,4 +1,6 @@
 import type { AccessPath } from '../semantics/model.ts';
+import type { FileSummary } from '../summary/summary.ts';
+import { agreedValue, typed } from './expressions.ts';
 import { extendPath, type Step } from './paths.ts';
 import type { Resolver } from './resolver.ts';
 import { type FunctionValue, instanceValue, unknownValue, type Value, yieldedValue } from './values.ts';
@@ -9,21 +11,26 @@ export function resultOf(resolver: Resolver, value: FunctionValue): Value {
   const path = extendPath(value.path, '()');
   if (fact.isGenerator) {
     const element = fact.returnsText === null ? null : ELEMENT.exec(fact.returnsText);
-    const yielded = element === null ? unknownValue(path) : resolver.value(`${file.module}.${element[1]!}()`);
-    return yieldedValue(path, yielded);
+    return yieldedValue(path, element === null ? unknownValue(path) : namedIn(resolver, file, element[1]!));
   }
   if (fact.returns !== null) {
     if (SELF.has(fact.returns)) return value.receiver === null ? unknownValue(path) : instanceValue(value.receiver);
-    const typed = resolver.typed(fact.returns);
-    if (typed !== null) return typed;
+    const result = typed(resolver, fact.returns);
+    if (result !== null) return result;
   }
-  return resolver.agreed(fact.returnValues) ?? unknownValue(path);
+  return agreedValue(resolver, fact.returnValues) ?? unknownValue(path);
+}
+
+/** An instance of the class that a module, or else Python itself, calls by this name. */
+function namedIn(resolver: Resolver, file: FileSummary, name: string): Value {
+  const own = resolver.value(`${file.module}.${name}`);
+  return resolver.extend(own.kind === 'unknown' ? resolver.value(name) : own, '()');
 }
 
 /** The elements of a list that a name is bound to, where all are alike. */
 export function elementOf(resolver: Resolver, value: Value, step: Step): Value | null {
   if (step !== '[]' || value.term?.kind !== 'list' || value.term.items.length === 0) return null;
-  return resolver.agreed(value.term.items);
+  return agreedValue(resolver, value.term.items);
 }
 
 /** The annotation of a generator names what it yields first. */

@@ -25,7 +25,8 @@ describe('constants', () => {
       'class Config:',
       "    KEY = 'k'",
     ].join('\n'),
-    'conf/local.py': 'from conf.base import *\nfrom conf.base import HOST as SERVER\nALIAS = SERVER\n',
+    'conf/local.py':
+      'from conf.base import *\nfrom conf.base import HOST as SERVER\nALIAS = SERVER\nPAIR = f"{SERVER}:{LIMIT}"\nOLD = "%s" % SERVER\n',
   });
 
   test.each([
@@ -34,13 +35,14 @@ describe('constants', () => {
     ['conf.local.PORTS', [1, 2]],
     ['conf.local.LIMIT', 5],
     ['conf.local.DATABASES', { default: { HOST: 'db' } }],
+    ['conf.local.PAIR', 'db:5'],
     ['conf.base.Config.KEY', 'k'],
   ])('%s is known', (path, value) => {
     expect(project.constantOf(named(path))).toEqual(value);
   });
 
-  test.each(['DEBUG', 'MODE', 'SEP', 'LOOP', 'NONE', 'os.name'])('%s is not', (name) => {
-    expect(project.constantOf(named(`conf.base.${name}`))).toBeUndefined();
+  test.each(['DEBUG', 'MODE', 'SEP', 'LOOP', 'NONE', 'os.name', 'OLD'])('%s is not', (name) => {
+    expect(project.constantOf(named(`conf.local.${name}`))).toBeUndefined();
   });
 });
 

@@ -214,9 +214,13 @@ describe('values', () => {
         def session() -> Iterator[Session]:
             with Session() as s:
                 yield s
+
+        def lines() -> Iterator[bytes]:
+            yield b''
       `,
     });
     expect(project.resolve('deps.session().execute')).toBe('sqlalchemy.orm.Session().execute');
+    expect(project.resolve('deps.lines()[].decode')).toBe('bytes().decode');
     expect(project.resolve('deps.session()[].execute')).toBe('sqlalchemy.orm.Session().execute');
   });
 
@@ -232,6 +236,49 @@ describe('values', () => {
     });
     expect(project.resolve('a.one.get')).toBe('httpx.Client().get');
     expect(project.resolve('a.two.get')).toBe('a.two.get');
+  });
+
+  test('a type alias stands for the type it names', () => {
+    const project = projectOf({
+      'deps.py': py`
+        from typing import Annotated, NewType, Optional, TypeVar, Union
+        from fastapi import Depends
+        from sqlalchemy.orm import Session
+
+        def session(): ...
+
+        class Base: ...
+
+        SessionDep = Annotated[Session, Depends(session)]
+        Maybe = Optional[Session]
+        Either = Union[Session, None]
+        Short = Session | None
+        Torn = Session | Base
+        Many = list[Session]
+        Name = NewType('Name', str)
+        Any = TypeVar('Any')
+        Kind = TypeVar('Kind', bound=Base)
+      `,
+      'views.py': py`
+        from deps import SessionDep
+
+        def view(session: SessionDep):
+            session.execute('')
+      `,
+    });
+    const names = ['SessionDep', 'Maybe', 'Either', 'Short', 'Torn', 'Many', 'Name', 'Any', 'Kind'];
+    expect(names.map((name) => project.resolve(`deps.${name}()`))).toEqual([
+      'sqlalchemy.orm.Session()',
+      'sqlalchemy.orm.Session()',
+      'sqlalchemy.orm.Session()',
+      'sqlalchemy.orm.Session()',
+      'deps.Torn()',
+      'list()',
+      'str()',
+      'deps.Any()',
+      'deps.Base()',
+    ]);
+    expect([...project.calls()].at(-1)?.callee).toBe('sqlalchemy.orm.Session().execute');
   });
 
   test('an annotation goes before the value', () => {
