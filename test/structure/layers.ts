@@ -5,7 +5,7 @@
  * Each registry stands right above what it lists: rules may read what all frameworks and libraries know, and never
  * learn of another rule.
  */
-export const LAYERS: readonly (readonly string[])[] = [
+const LAYERS: readonly (readonly string[])[] = [
   ['cli', 'lsp', 'mcp'],
   ['engine'],
   ['reporters', 'config'],

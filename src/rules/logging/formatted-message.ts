@@ -5,11 +5,11 @@ import type { CallFact, Term } from '../../summary/summary.ts';
 
 const logCalls = new Map(libraries.flatMap(({ logs }) => logs ?? []).map((log) => [log.path, log]));
 
-/** How each style of logger takes its values. */
-const HELP: { readonly [style in LogCall['style']]: string } = {
-  percent: 'Pass the values as arguments: `logger.info("Order %s paid", order.id)`.',
-  brace: 'Pass the values as arguments: `logger.info("Order {} paid", order.id)`.',
-  keywords: 'Name the event and pass the values by keyword: `log.info("order paid", order=order.id)`.',
+/** How a logger of each style takes a value. */
+const WRITTEN: { readonly [style in LogCall['style']]: string } = {
+  percent: '"… %s …", value',
+  brace: '"… {} …", value',
+  keywords: '"…", name=value',
 };
 
 /** A log message that is formatted before the logger sees it. */
@@ -18,7 +18,7 @@ export default defineRule({
   standards: ['G5a'],
   summary: 'Disallow log messages that are formatted before they reach the logger.',
   why: 'Every formatted message is a new text: error trackers cannot group it, log stores cannot search its values, and the work is done even when the level is off.',
-  help: HELP.percent,
+  help: 'Pass the values as arguments: `logger.info("Order %s paid", order.id)`.',
   limits:
     'Loggers are followed through imports, aliases and attributes to the library they come from; one that comes as a parameter without an annotation is not known. A message formatted into a variable first is not seen.',
   severity: 'note',
@@ -82,10 +82,12 @@ export default defineRule({
       const log = callee === null ? undefined : logCalls.get(callee);
       const message = log === undefined ? null : messageOf(call, log);
       if (log === undefined || message?.kind !== 'format') continue;
+      const method = log.path.slice(log.path.lastIndexOf('.') + 1);
+      const before = log.message === 0 ? '' : 'level, ';
       yield {
         at: project.at(file, message.span),
-        message: 'This log message is formatted before the logger sees it.',
-        help: HELP[log.style],
+        message: `The message of \`${method}\` is formatted before the logger sees it.`,
+        help: `Pass the values beside it: \`${method}(${before}${WRITTEN[log.style]})\`.`,
       };
     }
   },
