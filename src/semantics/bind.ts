@@ -269,12 +269,12 @@ class Binder implements Bound {
         this.visit(node.test, node, below);
         const chooses = choosesImplementation(node.test);
         const typing = isTypeChecking(node.test);
-        const start = node.body[0]?.start ?? node.test.end;
+        const start = startOf(node.body, node.test.end);
         this.enter(new Region('if', node, outer, outer.scope, node.body, false, false, typing), start);
         this.visitBody(node.body, node, below);
         if (node.orelse.length > 0) {
           this.region = outer;
-          this.enterBranch('else', node, node.orelse[0]!.start, node.orelse, chooses);
+          this.enterBranch('else', node, startOf(node.orelse, node.end), node.orelse, chooses);
           this.visitBody(node.orelse, node, below);
         }
         this.enter(outer, node.end);
@@ -283,7 +283,7 @@ class Binder implements Bound {
       case Kind.For: {
         this.bindTarget(node.target, node, 'for', node, below);
         this.visit(node.iter, node, below);
-        this.enterBranch('loop', node, node.body[0]?.start ?? node.iter.end, node.body, false);
+        this.enterBranch('loop', node, startOf(node.body, node.iter.end), node.body, false);
         this.visitBody(node.body, node, below);
         this.visitLoopElse(node, outer, below);
         return;
@@ -454,11 +454,8 @@ class Binder implements Bound {
       this.visitList(keywords, parent, below);
       return;
     }
-    this.visitList(
-      [...args, ...keywords].sort((a, b) => a.start - b.start),
-      parent,
-      below,
-    );
+    const ordered = [...args, ...keywords].toSorted((a, b) => a.start - b.start);
+    this.visitList(ordered, parent, below);
   }
 
   private visitFunction(node: ast.FunctionDef, parent: ast.Node, below: number): void {
@@ -472,7 +469,7 @@ class Binder implements Bound {
     this.definitionScopes.push(scope);
     this.visitParameters(node.params, node, region, outer, below);
     if (node.returns !== null) this.visit(node.returns, node, below);
-    this.enter(region, node.body[0]?.start ?? node.end);
+    this.enter(region, startOf(node.body, node.end));
     this.visitBody(node.body, node, below);
     this.enter(outer, node.end);
   }
@@ -498,7 +495,7 @@ class Binder implements Bound {
     this.definitionScopes.push(scope);
     this.enter(
       new Region('scope', node, this.region, scope, node.body, false, false, false),
-      node.body[0]?.start ?? node.end,
+      startOf(node.body, node.end),
     );
     this.visitBody(node.body, node, below);
     this.enter(outer, node.end);
@@ -578,7 +575,7 @@ class Binder implements Bound {
   }
 
   private visitTry(node: ast.Try, outer: Region, below: number): void {
-    this.enterBranch('try', node, node.body[0]?.start ?? node.start, node.body, false);
+    this.enterBranch('try', node, startOf(node.body, node.start), node.body, false);
     this.visitBody(node.body, node, below);
     for (const handler of node.handlers) {
       this.region = outer;
@@ -590,17 +587,17 @@ class Binder implements Bound {
     }
     if (node.orelse.length > 0) {
       this.region = outer;
-      this.enterBranch('try-else', node, node.orelse[0]!.start, node.orelse, false);
+      this.enterBranch('try-else', node, startOf(node.orelse, node.end), node.orelse, false);
       this.visitBody(node.orelse, node, below);
     }
-    this.enter(outer, node.finalbody[0]?.start ?? node.end);
+    this.enter(outer, startOf(node.finalbody, node.end));
     this.visitBody(node.finalbody, node, below);
   }
 
   private visitLoopElse(node: ast.For | ast.While, outer: Region, below: number): void {
     if (node.orelse.length > 0) {
       this.region = outer;
-      this.enterBranch('loop-else', node, node.orelse[0]!.start, node.orelse, false);
+      this.enterBranch('loop-else', node, startOf(node.orelse, node.end), node.orelse, false);
       this.visitBody(node.orelse, node, below);
     }
     this.enter(outer, node.end);
@@ -652,6 +649,14 @@ class Binder implements Bound {
       scope.reorder();
     }
   }
+}
+
+/** Where the code of a block starts, decorators included; `otherwise` if the block is empty. */
+function startOf(body: readonly ast.Stmt[], otherwise: number): number {
+  const first = body[0];
+  if (first === undefined) return otherwise;
+  if (first.kind !== Kind.FunctionDef && first.kind !== Kind.ClassDef) return first.start;
+  return first.decorators[0]?.start ?? first.start;
 }
 
 function isFunctionLike(scope: LexicalScope): boolean {

@@ -39,7 +39,7 @@ export class Classes {
     const known = this.names.get(definition);
     if (known !== undefined) return known;
     let around = this.scopes.get(definition)?.parent ?? null;
-    while (around !== null && !this.scopes.has(around.node)) around = around.parent;
+    while (around !== null && around.kind !== 'class' && around.kind !== 'function') around = around.parent;
     const { module } = this.resolver;
     let base: Origin | null = module;
     if (around !== null) {

@@ -38,6 +38,11 @@ export class Origin {
     this.steps = parent === null ? 1 : parent.steps + 1;
   }
 
+  /** A builtin, what it returns, or something of that. */
+  get isBuiltin(): boolean {
+    return this.path === this.step || (this.parent !== null && this.step === '()' && this.parent.isBuiltin);
+  }
+
   /** `path.name`; null if the path grows too long. */
   attribute(name: string): Origin | null {
     return this.children?.get(name) ?? this.grow(name, `${this.path}.${name}`);

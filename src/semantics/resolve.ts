@@ -29,6 +29,7 @@ export class Resolver {
   readonly bound: Bound;
   readonly name: ModuleName;
   private readonly starModule: Origin | null;
+  private readonly modules = new Map<ast.ImportFrom, string | null>();
   private depth = 0;
 
   constructor(bound: Bound, name: ModuleName) {
@@ -320,8 +321,15 @@ export class Resolver {
       const dot = alias.name.indexOf('.');
       return this.origins.root(dot < 0 ? alias.name : alias.name.slice(0, dot));
     }
-    const module = absoluteModule(holder, this.name);
+    const module = this.moduleOf(holder);
     return module === null ? null : (this.origins.dotted(module)?.attribute(alias.name) ?? null);
+  }
+
+  /** Absolute name of the module that an import reads; see `absoluteModule`. */
+  moduleOf(node: ast.ImportFrom): string | null {
+    let module = this.modules.get(node);
+    if (module === undefined) this.modules.set(node, (module = absoluteModule(node, this.name)));
+    return module;
   }
 
   private findStarModule(): Origin | null {
@@ -331,7 +339,7 @@ export class Resolver {
       if (found !== null) return null;
       found = node;
     }
-    const module = found === null ? null : absoluteModule(found, this.name);
+    const module = found === null ? null : this.moduleOf(found);
     return module === null ? null : this.origins.dotted(module);
   }
 

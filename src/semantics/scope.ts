@@ -73,30 +73,29 @@ export class LexicalScope implements Scope {
 
   /** The symbol a name used in this scope refers to: class scopes are invisible from the functions inside them. */
   lookup(name: string): LocalSymbol | null {
-    let scope: LexicalScope | null = this;
-    let classIsVisible = true;
-    while (scope !== null) {
+    const own = this.find(name);
+    if (own !== null) return own;
+    // A type-parameter scope sees the class it stands in; nothing else does but the class itself.
+    let classIsVisible = this.kind === 'type-parameters';
+    for (let scope = this.parent; scope !== null; scope = scope.parent) {
       if (scope.kind !== 'class' || classIsVisible) {
-        if (scope.declared !== null) {
-          const isGlobal = scope.declared.get(name);
-          if (isGlobal === true) return scope.module().symbols.get(name) ?? null;
-        }
-        if (scope.bindings !== NO_BINDINGS || scope.mentioned !== null) {
-          const symbol = (scope.table ?? scope.tabulate()).get(name);
-          if (symbol !== undefined) return symbol;
-        }
+        const symbol = scope.find(name);
+        if (symbol !== null) return symbol;
       }
-      // A type-parameter scope sees the class it stands in; nothing else does but the class itself.
-      classIsVisible = scope === this && scope.kind === 'type-parameters';
-      scope = scope.parent;
+      classIsVisible = false;
     }
     return null;
   }
 
-  module(): LexicalScope {
-    let scope: LexicalScope = this;
-    while (scope.parent !== null) scope = scope.parent;
-    return scope;
+  /** The symbol that this very scope has, or says is global. */
+  private find(name: string): LocalSymbol | null {
+    if (this.declared !== null && this.declared.get(name) === true) return this.module().symbols.get(name) ?? null;
+    if (this.bindings === NO_BINDINGS && this.mentioned === null) return null;
+    return (this.table ?? this.tabulate()).get(name) ?? null;
+  }
+
+  private module(): LexicalScope {
+    return this.parent === null ? this : this.parent.module();
   }
 
   /** Sorts the bindings after some have been added out of order. */

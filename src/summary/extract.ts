@@ -1,10 +1,10 @@
 import { conditionsOf } from './conditions.ts';
-import { absoluteModule } from '../semantics/imports.ts';
 import type { LocalModel } from '../semantics/file-model.ts';
 import type { LocalBinding } from '../semantics/scope.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
-import { annotationOf, FunctionFacts } from './functions.ts';
+import { annotationOf, hasDocstring } from './declarations.ts';
+import { FunctionFacts } from './functions.ts';
 import type { AttributeFact, ClassFact, FileRole, FileSummary, GlobalFact, ImportFact, Term } from './summary.ts';
 import { Terms } from './flatten.ts';
 
@@ -53,7 +53,7 @@ function importsOf(model: LocalModel): ImportFact[] {
   for (const alias of model.nodes('Alias')) {
     const holder = alias.parent as ast.Import | ast.ImportFrom;
     const isFrom = holder.kind === Kind.ImportFrom;
-    const module = isFrom ? absoluteModule(holder, model) : alias.name;
+    const module = isFrom ? model.resolver.moduleOf(holder) : alias.name;
     if (module === null) continue;
     const region = model.regionOf(alias);
     facts.push({
@@ -75,8 +75,8 @@ function exportsOf(model: LocalModel): readonly string[] | null {
   for (const { holder } of bindings) {
     if (holder.kind !== Kind.Assign && holder.kind !== Kind.AnnAssign && holder.kind !== Kind.AugAssign) return null;
     const value = holder.value === null ? undefined : model.constantOf(holder.value);
-    if (!Array.isArray(value) || !value.every((name) => typeof name === 'string')) return null;
-    names.push(...(value as string[]));
+    if (!Array.isArray(value) || !value.every((name): name is string => typeof name === 'string')) return null;
+    names.push(...value);
   }
   return names;
 }
@@ -146,9 +146,4 @@ function attributesOf(model: LocalModel, terms: Terms, node: ast.ClassDef): Attr
     });
   }
   return facts;
-}
-
-export function hasDocstring(body: readonly ast.Stmt[]): boolean {
-  const first = body[0];
-  return first?.kind === Kind.ExprStmt && first.value.kind === Kind.StringLiteral && !first.value.isBytes;
 }

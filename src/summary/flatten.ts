@@ -8,6 +8,8 @@ import type { CallTerm, KeywordTerm, Term } from './summary.ts';
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 400;
 const MAX_STRING = 4000;
+/** Shared, so that empty lists cost nothing. */
+const NOTHING: readonly never[] = [];
 
 /**
  * Flattens expressions into terms.
@@ -21,6 +23,7 @@ export class Terms {
   private readonly model: LocalModel;
   /** Depth from which on all but leaves is unknown: less than 6 where terms are to be small. */
   private readonly maxDepth: number;
+  private readonly calls = new Map<ast.Call, CallTerm>();
 
   constructor(model: LocalModel, maxDepth = MAX_DEPTH) {
     this.model = model;
@@ -77,14 +80,22 @@ export class Terms {
     }
   }
 
+  /**
+   * The term of a call: one and the same wherever it is asked for, unless it was first met so deep inside another that
+   * much of it is cut.
+   */
   call(expr: ast.Call, depth: number): CallTerm {
-    return {
+    const known = this.calls.get(expr);
+    if (known !== undefined) return known;
+    const term: CallTerm = {
       kind: 'call',
       callee: this.model.originOf(expr.func)?.path ?? null,
-      args: this.all(expr.args, depth),
-      keywords: this.keywords(expr.keywords, depth),
+      args: expr.args.length === 0 ? NOTHING : this.all(expr.args, depth),
+      keywords: expr.keywords.length === 0 ? NOTHING : this.keywords(expr.keywords, depth),
       span: this.model.spanOf(expr),
     };
+    if (depth <= this.maxDepth / 2) this.calls.set(expr, term);
+    return term;
   }
 
   /** Terms of a list's items, one level down; those beyond the 400th are left out. */
@@ -186,7 +197,7 @@ export class Terms {
       terms.push(this.of(left.right, depth + 1));
     }
     terms.push(this.of(left, depth + 1));
-    return terms.reverse();
+    return terms.toReversed();
   }
 
   private operation(expr: ast.Expr, span: Span, depth: number): Term {

@@ -3,7 +3,7 @@ import type { LexicalScope, Region } from '../semantics/scope.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import { conditionsOf } from './conditions.ts';
-import { hasDocstring } from './extract.ts';
+import { annotationOf, hasDocstring } from './declarations.ts';
 import type { CallFact, FileRole, FunctionFact, ParameterFact, Term } from './summary.ts';
 import { Terms } from './flatten.ts';
 
@@ -31,14 +31,15 @@ export class FunctionFacts {
 
   constructor(model: LocalModel, terms: Terms, role: FileRole) {
     this.model = model;
-    this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms));
+    const decorators = role === 'test' ? new Terms(model, 1) : terms;
+    this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms, decorators));
     this.addCalls(terms, role);
     this.addReturns(terms);
     this.addRaises();
     this.addIterations();
   }
 
-  private draft(node: ast.FunctionDef, terms: Terms): Draft {
+  private draft(node: ast.FunctionDef, terms: Terms, decorators: Terms): Draft {
     const { model } = this;
     const scope = model.resolver.classes.scopeOf(node);
     const returns = annotationOf(model, node.returns);
@@ -49,7 +50,7 @@ export class FunctionFacts {
       parameters: parametersOf(model, terms, node.params),
       returns: returns.annotation,
       returnsText: returns.annotationText,
-      decorators: node.decorators.map((decorator) => terms.of(decorator)),
+      decorators: node.decorators.length === 0 ? NOTHING : node.decorators.map((decorator) => decorators.of(decorator)),
       calls: [],
       returnValues: [],
       raises: [],
@@ -73,17 +74,16 @@ export class FunctionFacts {
     const { model } = this;
     const describe = describer(terms, model, role);
     for (const node of model.nodes('Call')) {
-      const callee = model.originOf(node.func)?.path ?? null;
-      const description = describe(node, callee);
-      if (description === null) continue;
       const region = model.regionOf(node);
+      const term = describe(node, region);
+      if (term === null) continue;
       const parent = node.parent!;
       const isAwaited = parent.kind === Kind.Await;
       const outer = isAwaited ? parent.parent! : parent;
       const fact: CallFact = {
-        callee,
-        args: description.args,
-        keywords: description.keywords,
+        callee: term.callee,
+        args: term.args,
+        keywords: term.keywords,
         isAwaited,
         isDropped: outer.kind === Kind.ExprStmt,
         isContext: outer.kind === Kind.WithItem,
@@ -91,7 +91,7 @@ export class FunctionFacts {
         inTry: region.tryNode !== null,
         inLambda: region.scope.functionScope !== null && region.scope.functionScope.kind === 'lambda',
         conditions: conditionsOf(region, model.text),
-        span: model.spanOf(node),
+        span: term.span,
       };
       const draft = this.draftAround(region);
       (draft === null ? this.moduleCalls : draft.calls).push(fact);
@@ -146,50 +146,61 @@ export class FunctionFacts {
   }
 }
 
-type Description = Pick<CallFact, 'args' | 'keywords'>;
-
-const NOTHING: Description = { args: [], keywords: [] };
+type Describe = (call: ast.Call, region: Region) => Pick<CallFact, 'callee' | 'args' | 'keywords' | 'span'> | null;
 
 /**
- * How much of a call's arguments is kept, by what the file is for. Of tests: the first two positional ones, shallow,
- * and no call that has neither a known callee nor a text as first argument. Of vendored, generated and stub files:
- * none.
+ * What is kept of a call, by what the file is for; null for nothing.
+ * - Tests: the first two positional arguments, shallow; not calls of builtins, and not those that have neither a
+ *   known callee nor a text as first argument.
+ * - Migrations: all, but for those at class level, which stand in the class's attributes.
+ * - Vendored, generated and stub files: the callee alone.
  */
-function describer(
-  terms: Terms,
-  model: LocalModel,
-  role: FileRole,
-): (call: ast.Call, callee: string | null) => Description | null {
+function describer(terms: Terms, model: LocalModel, role: FileRole): Describe {
+  const bare = (call: ast.Call, args: readonly Term[]) => ({
+    callee: model.originOf(call.func)?.path ?? null,
+    args,
+    keywords: NOTHING,
+    span: model.spanOf(call),
+  });
   switch (role) {
     case 'vendored':
     case 'generated':
     case 'stub':
-      return () => NOTHING;
+      return (call) => bare(call, NOTHING);
+    case 'migration':
+      return (call, { scope }) =>
+        scope.functionScope === null && scope.classNode !== null ? null : terms.call(call, 0);
     case 'test': {
       const shallow = new Terms(model, 1);
-      return (call, callee) => {
+      return (call) => {
+        const callee = model.originOf(call.func);
         const first = call.args[0];
-        const isText = first !== undefined && (first.kind === Kind.StringLiteral || first.kind === Kind.JoinedStr);
-        if (callee === null && !isText) return null;
-        if (first === undefined) return NOTHING;
-        const args = [shallow.of(first)];
-        if (call.args[1] !== undefined) args.push(shallow.of(call.args[1]));
-        return { args, keywords: NOTHING.keywords };
+        if (callee === null) {
+          if (first === undefined || (first.kind !== Kind.StringLiteral && first.kind !== Kind.JoinedStr)) return null;
+        } else if (callee.isBuiltin) return null;
+        return bare(call, first === undefined ? NOTHING : call.args.slice(0, 2).map((arg) => shallow.of(arg)));
       };
     }
     default:
-      return (call) => ({ args: terms.all(call.args, 0), keywords: terms.keywords(call.keywords, 0) });
+      return (call) => terms.call(call, 0);
   }
 }
 
+/** Shared, so that empty lists cost nothing. */
+const NOTHING: readonly never[] = [];
+
 function parametersOf(model: LocalModel, terms: Terms, params: ast.Arguments): ParameterFact[] {
   const facts: ParameterFact[] = [];
+  const metadataOf = (annotation: ast.Expr): readonly Term[] => {
+    const exprs = model.resolver.annotations.metadataOf(annotation);
+    return exprs.length === 0 ? NOTHING : terms.all(exprs, 0);
+  };
   const add = (arg: ast.Arg, kind: ParameterFact['kind']): void => {
     facts.push({
       name: arg.name,
       kind,
       ...annotationOf(model, arg.annotation),
-      metadata: arg.annotation === null ? [] : terms.all(model.resolver.annotations.metadataOf(arg.annotation), 0),
+      metadata: arg.annotation === null ? NOTHING : metadataOf(arg.annotation),
       default: arg.defaultValue === null ? null : terms.of(arg.defaultValue),
       span: model.spanOf({ start: arg.start, end: arg.start + arg.name.length }),
     });
@@ -201,18 +212,3 @@ function parametersOf(model: LocalModel, terms: Terms, params: ast.Arguments): P
   if (params.kwarg !== null) add(params.kwarg, 'kwarg');
   return facts;
 }
-
-/** An annotation as facts hold it. */
-export function annotationOf(
-  model: LocalModel,
-  annotation: ast.Expr | null,
-): { readonly annotation: string | null; readonly annotationText: string | null } {
-  if (annotation === null) return NO_ANNOTATION;
-  return {
-    annotation: model.originOfAnnotation(annotation)?.path ?? null,
-    annotationText: model.text.slice(annotation.start, Math.min(annotation.end, annotation.start + MAX_TEXT)),
-  };
-}
-
-const NO_ANNOTATION = { annotation: null, annotationText: null };
-const MAX_TEXT = 300;

@@ -32,6 +32,7 @@ export function roleOf(path: string, head: string): FileRole {
 
 function isGenerated(file: string, head: string): boolean {
   if (/_pb2(_grpc)?\.pyi?$/.test(file)) return true;
+  if (!/generated/i.test(head.slice(0, HEAD))) return false;
   for (const line of head.slice(0, HEAD).split('\n')) {
     if (
       /^\s*(#|"""|'''|\*)?.*(\bgenerated\b.*\bdo not (edit|modify)\b|\bdo not edit\b.*\bgenerated\b|@generated\b)/i.test(
