@@ -5,7 +5,7 @@
  * when the process ends, so that it holds the functions the run really used. Wherever it cannot be read or written the
  * bundle is simply compiled.
  */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -67,7 +67,11 @@ function userCacheFolder(): string {
 
 function save(cacheFile: string, script: vm.Script): void {
   const folder = path.dirname(cacheFile);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const above = path.dirname(folder);
+  // Not recursively: that never ends in Node 20 where the system refuses new folders as missing, as below /proc.
+  for (const needed of [path.dirname(above), above, folder]) {
+    if (!existsSync(needed)) mkdirSync(needed, { mode: 0o700 });
+  }
   removeOutdated(folder);
   const temporary = `${cacheFile}.${process.pid}`;
   try {

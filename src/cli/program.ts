@@ -30,9 +30,7 @@ To accept a line as it is, end it in: # groundrules: ignore[RULE] why
 export function program(): Command {
   const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
-    .description(
-      `Holds ${frameworkTitles} projects to a written standard, across files, without running them.`,
-    )
+    .description(`Holds ${frameworkTitles} projects to a written standard, across files, without running them.`)
     .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
