@@ -40,8 +40,16 @@ export class RouteLists {
 
   /** All routes in lists. Hangs what is mounted below what mounts it, so read it before asking for prefixes. */
   routes(): readonly ListedRoute[] {
-    for (const { call, file, caller } of servedCalls(this.project)) {
-      if (!mayHoldRoutes(call)) continue;
+    const calls = [...servedCalls(this.project)].filter(({ call }) => mayHoldRoutes(call));
+    // An app made where it is mounted belongs to that mount.
+    const inside = new Set(
+      calls.flatMap(({ call, file }) => {
+        const app = argument(call, 1, 'app');
+        return app === undefined ? [] : [placeOf(file, app)];
+      }),
+    );
+    for (const { call, file, caller } of calls) {
+      if (inside.has(placeOf(file, call))) continue;
       const callee = this.project.resolve(call.callee!);
       const isRouter = ROUTERS.some((cls) => this.project.inherits(callee, cls));
       // `Starlette(debug, routes)`, `Router(routes)`, `app.routes.append(Route(…))`, `app.router.routes.extend([…])`.
@@ -149,7 +157,7 @@ export class RouteLists {
 function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
   if (callee === null) return false;
   if (/\.routes\.(?:append|extend|insert)$/.test(callee)) return true;
-  return /\.(?:Starlette|Router)$/.test(callee) || keywords.some(({ name }) => name === 'routes');
+  return /\.(?:Starlette|Router|Mount|Host)$/.test(callee) || keywords.some(({ name }) => name === 'routes');
 }
 
 function placeOf(file: FileSummary, { span }: { readonly span: Term['span'] }): string {
