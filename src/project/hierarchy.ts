@@ -82,18 +82,24 @@ export class Hierarchy {
 /** C3, as Python does it; null where no order exists. */
 function merge(orders: readonly (readonly Ancestor[])[]): Ancestor[] | null {
   const rests = orders.filter((order) => order.length > 0).map((order) => ({ order, next: 0 }));
-  if (rests.length <= 1) return [...(orders[0] ?? [])];
+  /** In how many rests a class stands behind the head. */
+  const behind = new Map<Ancestor, number>();
+  for (const { order } of rests) for (const one of order.slice(1)) behind.set(one, (behind.get(one) ?? 0) + 1);
   const result: Ancestor[] = [];
-  for (;;) {
+  while (result.length <= MOST_ANCESTORS) {
     const open = rests.filter((rest) => rest.next < rest.order.length);
-    if (open.length === 0 || result.length > MOST_ANCESTORS) return result;
-    const head = open
-      .map((rest) => rest.order[rest.next]!)
-      .find((candidate) => open.every((rest) => rest.order.indexOf(candidate, rest.next + 1) < 0));
-    if (head === undefined) return null;
+    if (open.length === 0) break;
+    const free = open.find(({ order, next }) => !behind.get(order[next]!));
+    if (free === undefined) return null;
+    const head = free.order[free.next]!;
     result.push(head);
-    for (const rest of open) if (rest.order[rest.next] === head) rest.next++;
+    for (const rest of open) {
+      if (rest.order[rest.next] !== head) continue;
+      const following = rest.order[++rest.next];
+      if (following !== undefined) behind.set(following, behind.get(following)! - 1);
+    }
   }
+  return result;
 }
 
 /** Depth first, each once: where Python would refuse the class, its members are still told. */

@@ -42,8 +42,9 @@ export interface Project {
 
   /**
    * Canonical access path: carried through imports, re-exports, star imports, module globals, class attributes,
-   * inherited members and return types, until a library or an unknown is reached:
-   * `app.models.User.objects.first` → `django.db.models.Model.objects.first`, `app.http.client.get` → `httpx.Client().get`.
+   * inherited members and return types, until a library or an unknown is reached, and then by what libraries and
+   * frameworks say of their names: `app.http.client.get` → `httpx.Client().get`, `app.models.User.objects.first` →
+   * `django.db.models.QuerySet().first`, `app.models.Sub().save` → `app.models.Base.save`.
    * A path that cannot be carried on is returned as far as it came.
    */
   resolve(path: AccessPath): AccessPath;

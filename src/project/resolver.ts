@@ -30,7 +30,10 @@ import {
 const DEEPEST = 150;
 
 /** How often a result that leans on an unfinished one may be computed again before it is kept as it is. */
-const PATIENCE = 20_000;
+const PATIENCE = 2_000;
+
+/** Modules that are searched for a name by way of star imports. */
+const MOST_STARS = 500;
 
 /**
  * Carries access paths on across files. A path's value follows from the value of the path without its last step, so
@@ -224,7 +227,7 @@ export class Resolver {
 
   /** A definition by a module's own statements, else by its star imports, of which the last one wins. */
   private lookUp(module: Module, name: string, visited: Set<Module>): Definition | 'ambiguous' | null {
-    if (visited.has(module)) return null;
+    if (visited.has(module) || visited.size >= MOST_STARS) return null;
     visited.add(module);
     const tables = module.files.map((file) => this.table(file));
     const own = tables.map((table) => table.definition(name)).filter((definition) => definition !== null);

@@ -104,6 +104,16 @@ describe('inheritance', () => {
     expect(project.resolve('a.A().run')).toBe('a.A().run');
   });
 
+  test('classes that inherit from all others before them end', () => {
+    const lines = Array.from({ length: 200 }, (_, i) => {
+      const bases = Array.from({ length: i }, (_unused, j) => `C${i - 1 - j}`);
+      return `class C${i}(${bases.join(', ')}): ...`;
+    });
+    const project = projectOf({ 'a.py': `${lines.join('\n')}\n` });
+    expect(project.classOf('a.C50')?.ancestors).toHaveLength(50);
+    expect(project.classOf('a.C199')?.isComplete).toBe(false);
+  });
+
   test('a very long line of ancestors ends', () => {
     const lines = Array.from({ length: 3000 }, (_, i) => `class C${i}(C${i + 1}): ...`).join('\n');
     const project = projectOf({ 'a.py': `${lines}\nclass C3000: ...\n` });

@@ -300,6 +300,23 @@ describe('hostile code', () => {
     expect(project.resolve(deep)).toBe(deep);
   });
 
+  test('a long line of star imports ends', () => {
+    const files: Record<string, string> = {};
+    for (let i = 0; i < 3000; i++) files[`m${i}.py`] = `from m${i + 1} import *\n`;
+    files['m3000.py'] = 'x = 1\n';
+    const project = projectOf(files);
+    expect(project.resolve('m0.x')).toBe('m0.x');
+    expect(project.resolve('m2900.x')).toBe('m3000.x');
+  });
+
+  test('functions that all return each other’s results end', () => {
+    const names = Array.from({ length: 80 }, (_, i) => `f${i}`);
+    const calls = names.map((name) => `    if x: return ${name}()`).join('\n');
+    const project = projectOf({ 'a.py': names.map((name) => `def ${name}(x):\n${calls}\n`).join('') });
+    expect(project.resolve('a.f0().x')).toBe('a.f0().x');
+    expect(project.resolve('a.f79().x')).toMatch(/^a\.f\d+\(\)\.x$/);
+  });
+
   test.each(['', '.', '..', 'a..b', '()', '[]', 'a.', '.a', 'a()b', '<locals>', '__proto__', 'constructor.prototype'])(
     'the path %j does not throw',
     (path) => {
