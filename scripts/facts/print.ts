@@ -45,7 +45,7 @@ function* section<T>(
   }
 }
 
-function routeLine({ methods, path, handler, runs }: Route): string {
+export function routeLine({ methods, path, handler, runs }: Route): string {
   return `${methods.join(',') || 'ANY'} ${path ?? '?'} → ${handler.fact.name} (${runs})`;
 }
 

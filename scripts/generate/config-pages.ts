@@ -21,14 +21,14 @@ function configurationPage(): string {
     '# Configuration',
     'Groundrules needs none. What a project wants otherwise stands in `groundrules.toml`, or in the table ' +
       '`[tool.groundrules]` of its `pyproject.toml`; both in one folder are an error. The nearest one at or above the ' +
-      'working directory is read, and the command line is stronger than the file.',
+      'checked folder is read, up to the root of the repository; the command line is stronger than the file.',
     'An unknown key or name is an error with its position and the nearest name that exists. Editors complete and check ' +
       '`groundrules.toml` with [the JSON Schema](../schema/groundrules.schema.json).',
     '## One place',
     fence('python', 'print(banner)  # groundrules: ignore[logging/print] the banner is for people'),
-    'The comment stands on the line or above it, names one rule or several divided by commas, and says why. ' +
-      '`# groundrules: ignore-file[rule] why` covers a file, `{# groundrules: ignore[rule] why #}` a line of a template. ' +
-      'A comment that suppresses nothing is reported.',
+    'Behind code the comment covers its line; on a line of its own it covers the next line of code, or a definition with ' +
+      'its decorators. It names rules, topics or statements, divided by commas, and says why. ' +
+      '`# groundrules: ignore-file[rule] why` covers the file. A comment that suppresses nothing is reported.',
     '## Keys',
     settingsMarkdown(),
   ]);
