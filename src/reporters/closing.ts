@@ -1,5 +1,5 @@
 import { displayWidth } from './cells.ts';
-import type { RunResult } from './run.ts';
+import type { RunResult, RunSummary } from './run.ts';
 import { plural, severityCounts, tallyByRule } from './tally.ts';
 import { wrap } from './wrap.ts';
 import { MANY } from './style.ts';
@@ -31,16 +31,23 @@ function calm(result: RunResult, options: TextOptions): string {
 /** What was found where, in which frameworks, in what time. */
 function sentence(what: string, where: string, { summary }: RunResult, options: TextOptions): string {
   const { colors, columns, frameworkTitle } = options;
-  const frameworks = [...new Set(summary.projects.flatMap((project) => project.frameworks))].toSorted();
   const seconds = summary.durationMs / 1000;
   const parts = [
     `${what} ${where}`,
-    frameworks.map(frameworkTitle).join(', ') || 'no framework found',
+    frameworksOf(summary, frameworkTitle).join(', ') || 'no framework found',
     `${seconds.toFixed(seconds < 0.95 ? 2 : 1)} s`,
   ];
   return wrap(parts.join(' · '), columns)
     .join('\n')
     .replace(what, () => colors.bold(what));
+}
+
+/** `Django 5.2`, or the title alone where a version is unknown; each once, however many projects use it. */
+function frameworksOf({ projects }: RunSummary, titleOf: (name: string) => string): string[] {
+  const found = projects.flatMap(({ frameworks, versions = {} }) =>
+    frameworks.map((name) => [titleOf(name), versions[name]].filter((part) => part != null).join(' ')),
+  );
+  return [...new Set(found)].toSorted();
 }
 
 function unread({ problems }: RunResult, { colors }: TextOptions): string {
@@ -58,9 +65,10 @@ function next({ findings }: RunResult, { colors, columns, isVerbose }: TextOptio
     ],
     [`# groundrules: ignore[${rule}] reason`, 'in a line, or above it, accepts what is there'],
   ];
-  if (tallies.length > 1) steps.push(['groundrules --statistics', `counts of all ${tallies.length} rules`]);
+  if (tallies.length > 1)
+    steps.push(['--statistics', `instead of the findings, counts of all ${tallies.length} rules`]);
   if (!isVerbose && tallies.some((tally) => tally.count > MANY)) {
-    steps.push(['groundrules --verbose', 'every finding with its source']);
+    steps.push(['--verbose', 'every finding with its source']);
   }
   const width = Math.max(...steps.map(([command]) => displayWidth(command)));
   const lines = steps.map(([command, purpose]) =>

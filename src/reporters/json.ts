@@ -13,7 +13,12 @@ export function* jsonReport({ findings, problems, summary }: RunResult): Generat
     files: summary.files,
     findings: Object.fromEntries(SEVERITIES.map((severity) => [severity, countOf(findings, severity)])),
     rules: Object.fromEntries(byRule),
-    projects: summary.projects.map(({ root, frameworks, python }) => ({ root, frameworks, python })),
+    projects: summary.projects.map(({ root, frameworks, versions, python }) => ({
+      root,
+      frameworks,
+      versions,
+      python,
+    })),
   };
   yield `],\n"summary": ${JSON.stringify(totals)}\n}\n`;
 }

@@ -49,9 +49,14 @@ class TextReport {
     const counts = severityCounts(findings);
     const rule = '─'.repeat(Math.max(3, columns - displayWidth(name) - displayWidth(counts) - 5));
     const heading = `${colors.dim('──')} ${colors.bold(name)} ${colors.dim(`${rule} ${counts}`)}`;
-    const blocks = findings.map((finding) => (this.isShort(finding) ? this.oneLine(finding) : this.full(finding)));
+    let blocks = '';
+    for (const finding of findings) {
+      if (this.isShort(finding)) blocks += this.oneLine(finding);
+      // Lines stand together, apart from what is shown in full.
+      else blocks += `${blocks === '' || blocks.endsWith('\n\n') ? '' : '\n'}${this.full(finding)}`;
+    }
     this.forget(file);
-    return `${heading}\n\n${blocks.join('').trimEnd()}\n\n`;
+    return `${heading}\n\n${blocks.trimEnd()}\n\n`;
   }
 
   /** Counts the finding; tells whether enough of its rule have been shown in full. */

@@ -86,7 +86,7 @@ describe('the text report', () => {
     expect(text.match(/^app\.py:\d+:1 {2}warning {2}demo\/rule {2}\[G1a\]( {2}Something is wrong\.)?$/gm)).toHaveLength(
       60,
     );
-    expect(text).toContain('groundrules --verbose');
+    expect(text).toMatch(/^ {2}--verbose {3}/m);
     expect(report(result(many), { isVerbose: true }).match(/^ {2}help/gm)).toHaveLength(60);
   });
 
@@ -102,6 +102,16 @@ describe('the text report', () => {
   test('is calm when there is nothing to say', () => {
     expect(report(result([], { 'app.py': '' }))).toBe('✓ No findings in 1 file · no framework found · 1.2 s\n');
     expect(report(result([]))).toBe('No Python files to check.\n');
+  });
+
+  test('names frameworks with their versions, each once', () => {
+    const project = { root: '.', frameworks: ['django', 'ninja'], python: null };
+    const projects = [
+      { ...project, versions: { django: '5.2', ninja: null } },
+      { ...project, versions: { django: '5.2' } },
+    ];
+    const summary = { files: 1, projects, durationMs: 1234 };
+    expect(report(result([], {}, { summary }))).toContain(' · django 5.2, ninja · ');
   });
 
   test('passes no control character of the project on, in colour or not', () => {
