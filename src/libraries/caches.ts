@@ -15,7 +15,6 @@ export default defineLibrary({
       'redis.client.Redis': 'redis.Redis',
       'redis.StrictRedis': 'redis.Redis',
       'redis.client.StrictRedis': 'redis.Redis',
-      'redis.client.Pipeline': 'redis.Pipeline',
       'redis.cluster.RedisCluster': 'redis.RedisCluster',
       'pymemcache.client.base.Client': 'pymemcache.Client',
       'pymemcache.client.Client': 'pymemcache.Client',
@@ -24,7 +23,7 @@ export default defineLibrary({
     types: {
       ...give('redis.Redis()', 'redis.from_url()', 'redis.Redis.from_url()', 'redis.Redis.from_pool()'),
       ...give('redis.Redis()', 'redis.sentinel.Sentinel().master_for()', 'redis.sentinel.Sentinel().slave_for()'),
-      'redis.Redis().pipeline()': 'redis.Pipeline()',
+      'redis.Redis().pipeline()': 'redis.client.Pipeline()',
       'redis.Redis().pubsub()': 'redis.client.PubSub()',
       'redis.Redis().lock()': 'redis.lock.Lock()',
       ...give('redis.asyncio.Redis()', 'redis.asyncio.from_url()', 'redis.asyncio.Redis.from_url()'),
@@ -37,7 +36,7 @@ export default defineLibrary({
     ...blocks(
       'cache',
       '`redis.asyncio`',
-      'redis.Pipeline().execute',
+      'redis.client.Pipeline().execute',
       'redis.lock.Lock().acquire',
       'redis.lock.Lock().release',
     ),

@@ -6,7 +6,8 @@ const thread = '`asyncio.to_thread`';
 const readers = `
   read_csv read_table read_fwf read_excel read_json read_html read_xml read_parquet read_feather read_orc read_pickle
   read_sas read_spss read_stata read_hdf`;
-const writers = 'to_csv to_excel to_json to_html to_xml to_parquet to_feather to_orc to_pickle to_stata to_hdf';
+/** Without a path `to_csv`, `to_json` and `to_html` give text and touch no file: they are left out. */
+const writers = 'to_excel to_parquet to_feather to_orc to_pickle to_stata to_hdf';
 const polarsReaders = 'read_csv read_excel read_ipc read_json read_ndjson read_parquet read_avro';
 
 /** Data frames and arrays read from, or written to, files and databases. */
@@ -49,12 +50,7 @@ export default defineLibrary({
       'pandas.DataFrame().to_sql',
     ),
     // https://docs.pola.rs/api/python/stable/reference/io.html
-    ...blocks(
-      'file',
-      thread,
-      names('polars', polarsReaders),
-      names('polars.DataFrame()', 'write_csv write_excel write_json write_parquet'),
-    ),
+    ...blocks('file', thread, names('polars', polarsReaders), names('polars.DataFrame()', 'write_excel write_parquet')),
     ...blocks('database', thread, names('polars', 'read_database read_database_uri')),
     // https://numpy.org/doc/stable/reference/routines.io.html
     ...blocks('file', thread, names('numpy', 'load save savez savez_compressed loadtxt savetxt genfromtxt fromfile')),

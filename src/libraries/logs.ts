@@ -1,7 +1,7 @@
 import { defineLibrary } from '../contracts/framework.ts';
 import { chains, give, logMethods, names } from './_tables.ts';
 
-const levels = 'debug info warning warn error critical fatal exception log';
+const levels = 'debug info warning error critical exception log';
 
 /** Loggers. */
 export default defineLibrary({
@@ -29,14 +29,14 @@ export default defineLibrary({
   },
   logs: [
     // Python library reference, `logging`.
-    ...logMethods('logging', 'percent', levels),
-    ...logMethods('logging.Logger()', 'percent', levels),
-    ...logMethods('logging.LoggerAdapter()', 'percent', levels),
+    ...logMethods('logging', 'percent', `${levels} warn fatal`),
+    ...logMethods('logging.Logger()', 'percent', `${levels} warn fatal`),
+    ...logMethods('logging.LoggerAdapter()', 'percent', `${levels} warn`),
     // https://www.structlog.org/en/stable/api.html: an event and keywords; `%s` arguments are formatted too.
     ...logMethods(
       'structlog.BoundLogger()',
       'keywords',
-      `${levels} msg ainfo adebug awarning aerror acritical aexception`,
+      `${levels} warn fatal msg ainfo adebug awarning aerror acritical aexception`,
     ),
     // https://loguru.readthedocs.io/en/stable/api/logger.html
     ...logMethods('loguru.logger', 'brace', `${levels} trace success`),

@@ -43,7 +43,7 @@ export default defineLibrary({
       'confluent_kafka.SerializingProducer': ['confluent_kafka.Producer'],
     },
     types: {
-      'pika.BlockingConnection().channel()': 'pika.BlockingChannel()',
+      'pika.BlockingConnection().channel()': 'pika.adapters.blocking_connection.BlockingChannel()',
       ...give('celery.result.AsyncResult()', 'celery.Celery().AsyncResult()', 'celery.Celery().send_task()'),
       ...give('celery.result.AsyncResult()', names('celery.Task()', 'delay() apply_async() AsyncResult()')),
       'rq.Queue().enqueue()': 'rq.Job()',
@@ -58,10 +58,10 @@ export default defineLibrary({
       'queue',
       '`aio_pika`',
       names(
-        'pika.BlockingChannel()',
+        'pika.adapters.blocking_connection.BlockingChannel()',
         'basic_publish basic_get basic_ack consume start_consuming queue_declare exchange_declare',
       ),
-      names('pika.BlockingChannel()', 'queue_bind queue_purge queue_delete'),
+      names('pika.adapters.blocking_connection.BlockingChannel()', 'queue_bind queue_purge queue_delete'),
     ),
     // https://kafka-python.readthedocs.io/en/master/apidoc/: the constructors bootstrap from the brokers.
     ...blocks(

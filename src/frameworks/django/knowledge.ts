@@ -63,7 +63,7 @@ const authViews = {
 
 const responses = `
   HttpResponseRedirect HttpResponsePermanentRedirect HttpResponseNotModified HttpResponseBadRequest HttpResponseForbidden
-  HttpResponseNotFound HttpResponseNotAllowed HttpResponseGone HttpResponseServerError JsonResponse StreamingHttpResponse`;
+  HttpResponseNotFound HttpResponseNotAllowed HttpResponseGone HttpResponseServerError JsonResponse`;
 
 /** Fields that say of themselves what they extend. */
 const fieldBases = {
