@@ -5,7 +5,7 @@ import { extendPath, lastName, type Step } from './paths.ts';
 import type { Resolver } from './resolver.ts';
 import { resultOf } from './results.ts';
 import type { ProjectClass } from './tables.ts';
-import { boundTo, classValue, functionValue, isCycle, unknownValue, type Value } from './values.ts';
+import { boundTo, classValue, functionValue, isCycle, named, unknownValue, type Value } from './values.ts';
 
 type Receiver = Extract<Value, { kind: 'class' | 'instance' }>;
 
@@ -71,10 +71,9 @@ function ownMember(resolver: Resolver, cls: ProjectClass, name: string, receiver
       resolver,
       paths.map((attribute) => resolver.value(attribute.path)),
     );
-    if (value === null || !isCycle(value)) return value ?? unknownValue(path);
+    if (value === null || !isCycle(value) || values.length === 0) return named(value, path);
   }
-  const value = agreedValue(resolver, values);
-  return boundTo(value === null || isCycle(value) ? unknownValue(path) : value, path, term);
+  return boundTo(named(agreedValue(resolver, values), path), path, term);
 }
 
 /** `property`, `functools.cached_property` and whatever calls itself one. */

@@ -19,6 +19,7 @@ import {
   localsValue,
   type ModuleValue,
   moduleValue,
+  named,
   type PlacesValue,
   placesValue,
   through,
@@ -216,9 +217,7 @@ export class Resolver {
         return functionValue(found.fn);
       case 'import': {
         // `from . import client` in a package names the sub-module itself.
-        if (found.path === extendPath(module.name, name)) return null;
-        const value = this.value(found.path);
-        return isCycle(value) ? null : value;
+        return found.path === extendPath(module.name, name) ? null : this.value(found.path);
       }
       case 'global':
         return this.global(found.name, found.facts);
@@ -265,7 +264,7 @@ export class Resolver {
           facts.map((fact) => fact.value),
         )
       : null;
-    return boundTo(value === null || isCycle(value) ? unknownValue(path) : value, path, term);
+    return boundTo(named(value, path), path, term);
   }
 }
 

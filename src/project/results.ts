@@ -3,7 +3,7 @@ import type { FileSummary } from '../summary/summary.ts';
 import { agreedValue, typed } from './expressions.ts';
 import { extendPath, type Step } from './paths.ts';
 import type { Resolver } from './resolver.ts';
-import { type FunctionValue, instanceValue, unknownValue, type Value, yieldedValue } from './values.ts';
+import { type FunctionValue, instanceValue, named, unknownValue, type Value, yieldedValue } from './values.ts';
 
 /** What a call of a project function gives: what its annotation says, else what all its `return`s agree on. */
 export function resultOf(resolver: Resolver, value: FunctionValue): Value {
@@ -18,7 +18,7 @@ export function resultOf(resolver: Resolver, value: FunctionValue): Value {
     const result = typed(resolver, fact.returns);
     if (result !== null) return result;
   }
-  return agreedValue(resolver, fact.returnValues) ?? unknownValue(path);
+  return named(agreedValue(resolver, fact.returnValues), path);
 }
 
 /** An instance of the class that a module, or else Python itself, calls by this name. */

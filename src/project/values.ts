@@ -134,6 +134,12 @@ export function boundTo(value: Value, name: AccessPath, term: Term | null): Valu
   return { ...value, term, name: value.name ?? name };
 }
 
+/** What cannot be told goes by the path it was asked by, whatever that rests on: so no order of questions shows. */
+export function named(value: Value | null, path: AccessPath): Value {
+  if (value === null) return unknownValue(path);
+  return value.kind === 'unknown' ? { ...value, path, owners: NONE, term: null } : value;
+}
+
 /** The same value, reached through the owners of another. */
 export function through(value: Value, way: Value): Value {
   if (way.owners.length === 0 || value.owners === way.owners) return value;

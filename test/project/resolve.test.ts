@@ -325,3 +325,28 @@ describe('hostile code', () => {
     },
   );
 });
+
+test('no order of questions shows in the answers', () => {
+  const files = {
+    'base.py': py`
+      class View:
+          def setup(self):
+              self.rows = self.find()
+
+          def find(self):
+              return self.rows.all()
+    `,
+    'views.py': py`
+      from base import View
+
+      class Listing(View):
+          def get(self):
+              return self.rows.filter()
+    `,
+  };
+  const paths = ['views.Listing().rows.filter', 'views.Listing().find().all', 'base.View().rows', 'base.View().find()'];
+  const one = projectOf(files);
+  const other = projectOf(files);
+  const backwards = paths.toReversed().map((path) => other.resolve(path));
+  expect(paths.map((path) => one.resolve(path))).toEqual(backwards.toReversed());
+});
