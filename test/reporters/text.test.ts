@@ -108,7 +108,7 @@ describe('the text report', () => {
     const project = { root: '.', frameworks: ['django', 'ninja'], python: null };
     const projects = [
       { ...project, versions: { django: '5.2', ninja: null } },
-      { ...project, versions: { django: '5.2' } },
+      { ...project, versions: { django: '5.2', ninja: null } },
     ];
     const summary = { files: 1, projects, durationMs: 1234 };
     expect(report(result([], {}, { summary }))).toContain(' · django 5.2, ninja · ');
