@@ -57,6 +57,9 @@ export function extract(
   return { extraction, frameworks: importedFrameworks(summary.imports, frameworks) };
 }
 
+/** A file that is no Python has a problem on every line; the first ones tell. */
+const MOST_PROBLEMS = 5;
+
 function problemsAt(
   file: string,
   text: string,
@@ -64,5 +67,12 @@ function problemsAt(
 ): readonly Problem[] {
   if (faults.length === 0) return [];
   const lines = new LineIndex(text);
-  return faults.map(({ start, message }) => ({ file, ...lines.position(start), message }));
+  const problems: Problem[] = [];
+  for (const { start, message } of faults) {
+    const { line, column } = lines.position(start);
+    // What follows on the same line mostly follows from the first.
+    if (line !== problems.at(-1)?.line) problems.push({ file, line, column, message: `${message}.` });
+    if (problems.length === MOST_PROBLEMS) break;
+  }
+  return problems;
 }

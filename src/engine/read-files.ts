@@ -55,16 +55,20 @@ function worthwhileThreads(files: number): number {
   return Math.min(Math.floor(files / WORTH_A_THREAD) + 1, availableParallelism(), MOST_THREADS);
 }
 
+/** Run from its sources, the tool is TypeScript, which a thread of Node 20 has to be taught. */
+const FROM_SOURCES = `require('tsx/cjs/api').register(); require(${JSON.stringify(
+  fileURLToPath(new URL('./worker.ts', import.meta.url)),
+)});`;
+
 /** Settles when the thread has ended, however it did. */
 function startThread(data: ReaderThreadData, take: (chunk: number, reads: readonly FileRead[]) => void): Promise<void> {
   return new Promise((resolve) => {
     let thread: Worker;
     try {
-      const entry = fileURLToPath(import.meta.url);
-      const isSource = entry.endsWith('.ts');
-      thread = new Worker(isSource ? new URL('./worker.ts', import.meta.url) : entry, {
+      const isSource = import.meta.url.endsWith('.ts');
+      thread = new Worker(isSource ? FROM_SOURCES : fileURLToPath(import.meta.url), {
         workerData: data,
-        ...(isSource && { execArgv: ['--import', 'tsx'] }),
+        eval: isSource,
       });
     } catch {
       return resolve();
