@@ -142,7 +142,7 @@ test.each([
 
 test('spans are 1-based, across lines', () => {
   const model = modelOf('x\nf(\n  a)  # here\n');
-  const [{ expr }] = marked(model) as [{ expr: ast.Expr }];
+  const { expr } = marked(model)[0]!;
   expect(model.spanOf(expr)).toEqual({ line: 2, column: 1, endLine: 3, endColumn: 5 });
   expect(model.spanOf({ start: 0, end: 1 })).toEqual({ line: 1, column: 1, endLine: 1, endColumn: 2 });
   expect(model.spanOf({ start: 2, end: 2 }).line).toBe(2);
