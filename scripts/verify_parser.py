@@ -1,7 +1,8 @@
 """What CPython's ast says of Python files, in the form that scripts/verify-parser.ts compares with.
 
 Reads paths from standard input, one a line, and writes one line for each: the MD5 of the file's dump, or `!` and the
-name of the exception that CPython raised. With --dump, writes the dump of the one path instead.
+name of the exception that CPython raised. With --dump, writes the dump of the one path instead; with --record, writes
+the dump of each path to a file beside it, named `.dump` and headed by the version of CPython.
 Needs the standard library alone; runs on Python 3.8 and later.
 """
 
@@ -106,11 +107,13 @@ class Dump:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(source).readline)
         self.text = source.decode(encoding)
         self.lines = []
+        self.source_lines = []
         self.line_offsets = []
         offset = start = 0
         for end in [match.end() for match in LINE_END.finditer(self.text)] + [len(self.text)]:
             line = self.text[start:end]
             self.line_offsets.append(offset)
+            self.source_lines.append(line)
             self.lines.append(None if line.isascii() else line.encode("utf-8", "surrogatepass"))
             offset += len(line) if line.isascii() else len(line.encode("utf-16-le", "surrogatepass")) // 2
             start = end
@@ -274,7 +277,10 @@ class Dump:
         """Whether the literal has an escape whose value the parser does not know."""
         if self.in_f_string:
             return True
-        return "\\N{" in (ast.get_source_segment(self.text, node) or "")
+        lines = self.source_lines[node.lineno - 1 : node.end_lineno]
+        lines[-1] = lines[-1].encode("utf-8", "surrogatepass")[: node.end_col_offset].decode("utf-8", "surrogatepass")
+        lines[0] = lines[0].encode("utf-8", "surrogatepass")[node.col_offset :].decode("utf-8", "surrogatepass")
+        return "\\N{" in "".join(lines)
 
 
 def main():
@@ -284,6 +290,13 @@ def main():
     if len(sys.argv) == 3 and sys.argv[1] == "--dump":
         with open(sys.argv[2], "rb") as file:
             sys.stdout.write(Dump(file.read()).text_of())
+        return
+    if len(sys.argv) > 2 and sys.argv[1] == "--record":
+        for path in sys.argv[2:]:
+            with open(path, "rb") as file:
+                text = Dump(file.read()).text_of()
+            with open(path[: -len(".py")] + ".dump", "w") as file:
+                file.write("# CPython " + sys.version.split()[0] + "\n" + text)
         return
     for line in sys.stdin:
         with open(line.rstrip("\n"), "rb") as file:

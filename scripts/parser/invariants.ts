@@ -26,7 +26,7 @@ export function violation(text: string, result: ParseResult): string | null {
   const visit = (node: Node, depth: number): void => {
     if (seen.has(node)) wrong ??= `${describe(node)} occurs twice`;
     seen.add(node);
-    if (depth > MAX_TREE_DEPTH + 3) wrong ??= `${describe(node)} is ${depth} deep`;
+    if (depth > MAX_TREE_DEPTH) wrong ??= `${describe(node)} is ${depth} deep`;
     if (node.start > node.end || node.start < 0 || node.end > text.length) wrong ??= `${describe(node)} is misplaced`;
     let previous = 0;
     forEachChild(node, (child) => {

@@ -32,6 +32,11 @@ const LABELS: Readonly<Record<string, string>> = {
   cp950: 'big5',
 };
 
+/** What Windows-1252 has from 0x80 on. Several versions of Node decode it as Latin-1. */
+const WINDOWS_1252 =
+  '\u20ac\ufffd\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\ufffd\u017d\ufffd' +
+  '\ufffd\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\ufffd\u017e\u0178';
+
 /**
  * Bytes of a Python file as text: UTF-8 unless a byte order mark or a coding line (PEP 263) says otherwise.
  *
@@ -63,9 +68,13 @@ function decodeUtf8(bytes: Uint8Array, problems: DecodeProblem[]): string {
 }
 
 function decodeAs(bytes: Uint8Array, encoding: string, problems: DecodeProblem[]): string {
+  const latin1 = (): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   // TextDecoder takes latin1 to be Windows-1252, Python does not.
-  if (encoding === 'latin1') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const text = new TextDecoder(encoding).decode(bytes);
+  if (encoding === 'latin1') return latin1();
+  const text =
+    encoding === 'windows-1252'
+      ? latin1().replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80]!)
+      : new TextDecoder(encoding).decode(bytes);
   addReplacements(text, encoding, problems);
   return text;
 }

@@ -2,7 +2,7 @@ import type { SyntaxProblem } from './lexer.ts';
 import { ErrorExpr, ErrorStmt, Kind, type Module, type Node } from './nodes.ts';
 import { forEachChild } from './visitor.ts';
 
-/** No node is deeper below its module than this. Recursion of a few small frames a level fits any stack by far. */
+/** No node is more levels below its module than this. Recursion of a few small frames a level fits any stack by far. */
 export const MAX_TREE_DEPTH = 1000;
 
 /**
@@ -12,7 +12,7 @@ export const MAX_TREE_DEPTH = 1000;
 export function limitDepth(module: Module, errors: SyntaxProblem[]): void {
   let level: Node[] = [module];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth === MAX_TREE_DEPTH) {
+    if (depth === MAX_TREE_DEPTH - 1) {
       for (const node of level) cut(node, errors);
       errors.sort((a, b) => a.start - b.start);
       return;

@@ -127,7 +127,8 @@ export class ExpressionParser extends Lexer {
         return false;
     }
     const column = this.columnIfFirst();
-    if (column < 0 || column > this.indent || this.start <= this.previousEnd) return false;
+    // The first token of a logical line is where it already begins: to break there would be to go round in circles.
+    if (column < 0 || column > this.indent || this.start <= this.lineStart) return false;
     this.breakLine();
     return true;
   }

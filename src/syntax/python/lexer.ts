@@ -84,6 +84,7 @@ export type LexerState = {
   readonly name: string;
   readonly depth: number;
   readonly indent: number;
+  readonly lineStart: number;
   readonly atLineStart: boolean;
   readonly stringFlags: number;
   readonly contentStart: number;
@@ -117,6 +118,8 @@ export class Lexer {
   protected stringFlags = 0;
   protected contentStart = 0;
   protected contentEnd = 0;
+  /** Where the first token of the current logical line starts. */
+  protected lineStart = 0;
   private atLineStart = true;
   readonly errors: SyntaxProblem[] = [];
   /** Start and end of every comment, in turn, without its line end. */
@@ -150,6 +153,7 @@ export class Lexer {
       name: this.name,
       depth: this.depth,
       indent: this.indent,
+      lineStart: this.lineStart,
       atLineStart: this.atLineStart,
       stringFlags: this.stringFlags,
       contentStart: this.contentStart,
@@ -166,6 +170,7 @@ export class Lexer {
     this.name = state.name;
     this.depth = state.depth;
     this.indent = state.indent;
+    this.lineStart = state.lineStart;
     this.atLineStart = state.atLineStart;
     this.stringFlags = state.stringFlags;
     this.contentStart = state.contentStart;
@@ -449,6 +454,7 @@ export class Lexer {
     this.atLineStart = false;
     this.indent = column;
     this.end = pos;
+    this.lineStart = pos;
   }
 
   private skipComment(start: number): number {

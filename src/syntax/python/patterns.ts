@@ -108,7 +108,8 @@ export class PatternParser extends ExpressionParser {
     let links = 0;
     while (this.token === Token.Dot) {
       this.next();
-      value = new ast.Attribute(start, this.end, value, this.parseCaptureName());
+      const attr = this.parseCaptureName();
+      value = new ast.Attribute(start, this.previousEnd, value, attr);
       if (++links > 100) this.mayBeDeep = true;
     }
     if (this.token === Token.LParen) return this.parseClassPattern(start, value);
@@ -198,6 +199,8 @@ export class PatternParser extends ExpressionParser {
           if (kwdPatterns === NONE) kwdPatterns = [];
           kwdAttrs.push(attr);
           kwdPatterns.push(this.parseAsPattern());
+        } else if (kwdPatterns !== NONE) {
+          this.error(pattern.start, pattern.end, 'A positional pattern after a keyword pattern');
         } else if (patterns === NONE) patterns = [pattern];
         else patterns.push(pattern);
       } while (this.nextElement(Token.RParen));
