@@ -11,7 +11,10 @@ export const vocabulary = vocabularyOf(
 );
 
 /** `A, B and C`, as people write them. */
-export const frameworkTitles = new Intl.ListFormat('en-GB').format(frameworks.map(({ title }) => title));
+export function frameworkTitles(): string {
+  const titles = frameworks.map(({ title }) => title);
+  return [titles.slice(0, -1).join(', '), ...titles.slice(-1)].join(' and ');
+}
 
 /** `Django Ninja` for `ninja`. */
 export function frameworkTitle(name: string): string {

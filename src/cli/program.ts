@@ -3,6 +3,7 @@ import type { Help } from 'commander';
 import { settings } from '../config/schema.ts';
 import { check } from './check.ts';
 import type { CheckCommandOptions } from './check.ts';
+import { explain } from './explain.ts';
 import { frameworkTitles } from './knowledge.ts';
 import { columnsFor } from './terminal.ts';
 
@@ -30,7 +31,7 @@ To accept a line as it is, end it in: # groundrules: ignore[RULE] why
 export function program(): Command {
   const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
-    .description(`Holds ${frameworkTitles} projects to a written standard, across files, without running them.`)
+    .description(`Holds ${frameworkTitles()} projects to a written standard, across files, without running them.`)
     .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
@@ -117,7 +118,6 @@ function explainCommand(): Command {
     .option('--color', 'Colour the output even if it is no terminal.')
     .option('--no-color', 'Never colour the output.')
     .action(async (name: string, options: { readonly color?: boolean }) => {
-      const { explain } = await import('./explain.ts');
       await explain(name, options);
     });
 }
