@@ -18,13 +18,13 @@ import { DICTIONARY } from './dictionary.ts';
 export class CorruptBlob extends Error {}
 
 const enum Tag {
-  /** Payload 0: null, 1: false, 2: true. */
+  /** Payload 0: null, 1: false, 2: true, 3: a number of eight bytes, little endian, that follow. */
   Special,
   Integer,
   /** Payload is -1 - value. */
   NegativeInteger,
-  /** Eight bytes follow, little endian. */
-  Double,
+  /** Payload is the number of bytes that follow; they are a value that is decoded when asked for. */
+  Deferred,
   /** Payload is the number of the string. */
   Text,
   /** Payload is the length; the items follow. */
@@ -33,6 +33,34 @@ const enum Tag {
   Shaped,
   /** A Span, half of all objects: payload is the line; the column, further lines to its end and the end's column follow. */
   Span,
+}
+
+const DOUBLE = 3;
+
+/** Marks, in what is written, a value that readers shall not decode at once: they are given a `Later` in its place. */
+export class Deferred {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** A value that was written deferred. */
+export class Later<T> {
+  private readonly reader: BlobReader;
+  private readonly offset: number;
+  private value: T | undefined;
+
+  constructor(reader: BlobReader, offset: number) {
+    this.reader = reader;
+    this.offset = offset;
+  }
+
+  /** The same value every time. */
+  get(): T {
+    return (this.value ??= this.reader.at(this.offset) as T);
+  }
 }
 
 /** Deeper values are no summaries: the guard is against made-up blobs. */
@@ -100,8 +128,20 @@ export class BlobWriter {
           for (const item of value) this.value(item);
           return;
         }
+        if (value instanceof Deferred) return this.deferred(value.value);
         return this.object(value as { readonly [key: string]: unknown });
     }
+  }
+
+  private deferred(value: unknown): void {
+    this.reserve(4);
+    const start = this.at;
+    this.at += 4;
+    this.value(value);
+    // A varint of fixed width, filled in once the length is known.
+    const word = (this.at - start - 4) * 8 + Tag.Deferred;
+    for (let i = 0; i < 3; i++) this.bytes[start + i] = ((word >>> (7 * i)) & 0x7f) | 0x80;
+    this.bytes[start + 3] = word >>> 21;
   }
 
   private object(value: { readonly [key: string]: unknown }): void {
@@ -137,7 +177,7 @@ export class BlobWriter {
   private number(value: number): void {
     if (isCount(value)) return this.tagged(value, Tag.Integer);
     if (isCount(-1 - value)) return this.tagged(-1 - value, Tag.NegativeInteger);
-    this.tagged(0, Tag.Double);
+    this.tagged(DOUBLE, Tag.Special);
     this.reserve(8);
     new DataView(this.bytes.buffer).setFloat64(this.at, value, true);
     this.at += 8;
@@ -196,7 +236,7 @@ function isCount(value: number): boolean {
 
 /** Reads the parts of one blob. The bytes must stay as they are. */
 export class BlobReader {
-  private at = 0;
+  private position = 0;
   private readonly bytes: Uint8Array;
   private readonly words: DataView;
   private readonly end: number;
@@ -221,13 +261,18 @@ export class BlobReader {
     if (this.starts === null) this.open();
     const word = (HEADER_WORDS + index) * 4;
     if (word + 4 > this.end) throw new CorruptBlob('part');
-    this.at = this.words.getUint32(word, true);
-    if (this.at > this.end) throw new CorruptBlob('part');
+    return this.at(this.words.getUint32(word, true));
+  }
+
+  /** Decodes the value at an offset of the blob. */
+  at(offset: number): unknown {
+    if (offset > this.end) throw new CorruptBlob('offset');
+    this.position = offset;
     return this.value(0);
   }
 
   private open(): void {
-    this.at = this.end;
+    this.position = this.end;
     const count = this.count();
     const isWide = this.varint() === 1;
     const starts = new Uint32Array(count + 1);
@@ -238,10 +283,10 @@ export class BlobReader {
     }
     starts[count] = total;
     const size = isWide ? total * 2 : total;
-    if (this.at + size > this.bytes.length) throw new CorruptBlob('text');
+    if (this.position + size > this.bytes.length) throw new CorruptBlob('text');
     const { buffer, byteOffset } = this.bytes;
-    this.text = Buffer.from(buffer, byteOffset + this.at, size).toString(isWide ? 'utf16le' : 'latin1');
-    this.at += size;
+    this.text = Buffer.from(buffer, byteOffset + this.position, size).toString(isWide ? 'utf16le' : 'latin1');
+    this.position += size;
     this.starts = starts;
     this.strings = Array.from<string | undefined>({ length: count });
     this.shapes = Array.from({ length: this.count() }, () =>
@@ -260,13 +305,13 @@ export class BlobReader {
       case Tag.Shaped:
         return this.object(payload, depth);
       case Tag.List: {
-        if (payload > this.end - this.at || depth > DEEPEST) throw new CorruptBlob('list');
+        if (payload > this.end - this.position || depth > DEEPEST) throw new CorruptBlob('list');
         const items: unknown[] = [];
         for (let i = 0; i < payload; i++) items.push(this.value(depth + 1));
         return items;
       }
       case Tag.Special:
-        return payload === 0 ? null : payload === 2;
+        return payload === DOUBLE ? this.double() : payload === 0 ? null : payload === 2;
       case Tag.Span: {
         const column = this.varint();
         const endLine = payload + this.varint();
@@ -274,14 +319,21 @@ export class BlobReader {
       }
       case Tag.NegativeInteger:
         return -1 - payload;
-      case Tag.Double: {
-        if (this.at + 8 > this.end) throw new CorruptBlob('double');
-        this.at += 8;
-        return this.words.getFloat64(this.at - 8, true);
+      case Tag.Deferred: {
+        const start = this.position;
+        this.position += payload;
+        if (this.position > this.end) throw new CorruptBlob('deferred');
+        return new Later(this, start);
       }
       default:
         throw new CorruptBlob('tag');
     }
+  }
+
+  private double(): number {
+    this.position += 8;
+    if (this.position > this.end) throw new CorruptBlob('double');
+    return this.words.getFloat64(this.position - 8, true);
   }
 
   private object(shape: number, depth: number): unknown {
@@ -307,18 +359,18 @@ export class BlobReader {
   /** A number of things of at least one byte each. */
   private count(): number {
     const count = this.varint();
-    if (count > this.bytes.length - this.at) throw new CorruptBlob('count');
+    if (count > this.bytes.length - this.position) throw new CorruptBlob('count');
     return count;
   }
 
   private varint(): number {
     const bytes = this.bytes;
-    let byte = bytes[this.at++]!;
+    let byte = bytes[this.position++]!;
     if (byte < 0x80) return byte;
     let value = byte & 0x7f;
     for (let shift = 7; ; shift += 7) {
-      if (this.at >= bytes.length || shift > 28) throw new CorruptBlob('varint');
-      byte = bytes[this.at++]!;
+      if (this.position >= bytes.length || shift > 28) throw new CorruptBlob('varint');
+      byte = bytes[this.position++]!;
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value >>> 0;
     }

@@ -11,6 +11,7 @@ import type {
   Suppression,
 } from '../../summary/summary.ts';
 import { BlobReader, type BlobWriter } from './codec.ts';
+import { callRows, callsOf, functionRows, functionsOf } from './stored-facts.ts';
 
 /** Positions of the parts in the blob of an extraction. */
 const enum Part {
@@ -33,7 +34,8 @@ export function store(
 ): Uint8Array<ArrayBuffer> {
   const { path, module, isPackage, role, codeLines, imports, exports, globals, classes, functions, calls } = summary;
   const head = { path, module, isPackage, role, codeLines };
-  return writer.write([head, imports, exports, globals, classes, functions, calls, findings, suppressions, problems]);
+  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls)];
+  return writer.write([head, ...facts, findings, suppressions, problems]);
 }
 
 /** What of an extraction is known without its blob. */
@@ -102,6 +104,8 @@ class StoredSummary implements FileSummary {
   readonly isPackage: boolean;
   readonly role: FileRole;
   private readonly blob: Blob;
+  private allFunctions: readonly FunctionFact[] | null = null;
+  private allCalls: readonly CallFact[] | null = null;
 
   constructor(head: StoredHead, blob: Blob) {
     this.path = head.path;
@@ -132,10 +136,10 @@ class StoredSummary implements FileSummary {
   }
 
   get functions(): readonly FunctionFact[] {
-    return this.blob.part(Part.Functions);
+    return (this.allFunctions ??= functionsOf(this.blob.part(Part.Functions)));
   }
 
   get calls(): readonly CallFact[] {
-    return this.blob.part(Part.Calls);
+    return (this.allCalls ??= callsOf(this.blob.part(Part.Calls)));
   }
 }

@@ -1,0 +1,203 @@
+import type { Span } from '../../contracts/finding.ts';
+import type { AccessPath } from '../../semantics/model.ts';
+import type { CallFact, FunctionFact, KeywordTerm, ParameterFact, Term } from '../../summary/summary.ts';
+import { Deferred, type Later } from './codec.ts';
+
+/*
+ * Calls and functions are most of a summary, and most of them are looked at for their name only. So what else is said of
+ * them is deferred: it is decoded for the few that a rule or a framework goes on to read.
+ */
+
+type CallRow = readonly [callee: AccessPath | null, flags: number, rest: Later<CallRest>];
+type CallRest = readonly [
+  args: readonly Term[],
+  keywords: readonly KeywordTerm[],
+  conditions: readonly string[],
+  span: Span,
+];
+
+type FunctionRow = readonly [
+  name: AccessPath,
+  flags: number,
+  returns: AccessPath | null,
+  calls: Later<readonly CallRow[]>,
+  rest: Later<FunctionRest>,
+];
+type FunctionRest = readonly [
+  parameters: readonly ParameterFact[],
+  returnsText: string | null,
+  decorators: readonly Term[],
+  returnValues: readonly Term[],
+  raises: FunctionFact['raises'],
+  iterations: FunctionFact['iterations'],
+  statements: number,
+  span: Span,
+  endLine: number,
+];
+
+/** What is written of calls. */
+export function callRows(calls: readonly CallFact[]): readonly unknown[] {
+  return calls.map((call) => [
+    call.callee,
+    flags(call.isAwaited, call.isDropped, call.isContext, call.inLoop, call.inTry, call.inLambda),
+    new Deferred([call.args, call.keywords, call.conditions, call.span]),
+  ]);
+}
+
+/** What is written of functions. */
+export function functionRows(functions: readonly FunctionFact[]): readonly unknown[] {
+  return functions.map((fn) => [
+    fn.name,
+    flags(fn.isAsync, fn.isGenerator, fn.hasDocstring),
+    fn.returns,
+    new Deferred(callRows(fn.calls)),
+    new Deferred([
+      fn.parameters,
+      fn.returnsText,
+      fn.decorators,
+      fn.returnValues,
+      fn.raises,
+      fn.iterations,
+      fn.statements,
+      fn.span,
+      fn.endLine,
+    ]),
+  ]);
+}
+
+export function callsOf(rows: readonly CallRow[]): readonly CallFact[] {
+  return rows.map((row) => new StoredCall(row));
+}
+
+export function functionsOf(rows: readonly FunctionRow[]): readonly FunctionFact[] {
+  return rows.map((row) => new StoredFunction(row));
+}
+
+class StoredCall implements CallFact {
+  readonly callee: AccessPath | null;
+  private readonly flags: number;
+  private readonly rest: Later<CallRest>;
+
+  constructor([callee, bits, rest]: CallRow) {
+    this.callee = callee;
+    this.flags = bits;
+    this.rest = rest;
+  }
+
+  get args(): readonly Term[] {
+    return this.rest.get()[0];
+  }
+
+  get keywords(): readonly KeywordTerm[] {
+    return this.rest.get()[1];
+  }
+
+  get conditions(): readonly string[] {
+    return this.rest.get()[2];
+  }
+
+  get span(): Span {
+    return this.rest.get()[3];
+  }
+
+  get isAwaited(): boolean {
+    return hasFlag(this.flags, 0);
+  }
+
+  get isDropped(): boolean {
+    return hasFlag(this.flags, 1);
+  }
+
+  get isContext(): boolean {
+    return hasFlag(this.flags, 2);
+  }
+
+  get inLoop(): boolean {
+    return hasFlag(this.flags, 3);
+  }
+
+  get inTry(): boolean {
+    return hasFlag(this.flags, 4);
+  }
+
+  get inLambda(): boolean {
+    return hasFlag(this.flags, 5);
+  }
+}
+
+class StoredFunction implements FunctionFact {
+  readonly name: AccessPath;
+  readonly returns: AccessPath | null;
+  private readonly flags: number;
+  private readonly callRows: Later<readonly CallRow[]>;
+  private readonly rest: Later<FunctionRest>;
+  private allCalls: readonly CallFact[] | null = null;
+
+  constructor([name, bits, returns, calls, rest]: FunctionRow) {
+    this.name = name;
+    this.returns = returns;
+    this.flags = bits;
+    this.callRows = calls;
+    this.rest = rest;
+  }
+
+  get isAsync(): boolean {
+    return hasFlag(this.flags, 0);
+  }
+
+  get isGenerator(): boolean {
+    return hasFlag(this.flags, 1);
+  }
+
+  get hasDocstring(): boolean {
+    return hasFlag(this.flags, 2);
+  }
+
+  get calls(): readonly CallFact[] {
+    return (this.allCalls ??= callsOf(this.callRows.get()));
+  }
+
+  get parameters(): readonly ParameterFact[] {
+    return this.rest.get()[0];
+  }
+
+  get returnsText(): string | null {
+    return this.rest.get()[1];
+  }
+
+  get decorators(): readonly Term[] {
+    return this.rest.get()[2];
+  }
+
+  get returnValues(): readonly Term[] {
+    return this.rest.get()[3];
+  }
+
+  get raises(): FunctionFact['raises'] {
+    return this.rest.get()[4];
+  }
+
+  get iterations(): FunctionFact['iterations'] {
+    return this.rest.get()[5];
+  }
+
+  get statements(): number {
+    return this.rest.get()[6];
+  }
+
+  get span(): Span {
+    return this.rest.get()[7];
+  }
+
+  get endLine(): number {
+    return this.rest.get()[8];
+  }
+}
+
+function flags(...bits: readonly boolean[]): number {
+  return bits.reduce((sum, bit, index) => (bit ? sum | (1 << index) : sum), 0);
+}
+
+function hasFlag(bits: number, index: number): boolean {
+  return (bits & (1 << index)) !== 0;
+}
