@@ -141,15 +141,20 @@ export interface ServedCall {
   readonly caller: LinkedFunction | null;
 }
 
-/** All calls in what is served. Where most are of no interest this is far cheaper than `project.calls`. */
-export function* servedCalls(project: Project): Iterable<ServedCall> {
+/**
+ * Calls in what is served that `isWanted` picks. Where most are of no interest this is far cheaper than `project.calls`,
+ * which follows every callee.
+ */
+export function servedCalls(project: Project, isWanted: (call: CallFact) => boolean): readonly ServedCall[] {
+  const found: ServedCall[] = [];
   for (const file of project.files) {
     if (!SERVED.includes(file.role)) continue;
-    for (const call of file.calls) yield { call, file, caller: null };
+    for (const call of file.calls) if (isWanted(call)) found.push({ call, file, caller: null });
     for (const fact of file.functions) {
-      for (const call of fact.calls) yield { call, file, caller: { fact, file } };
+      for (const call of fact.calls) if (isWanted(call)) found.push({ call, file, caller: { fact, file } });
     }
   }
+  return found;
 }
 
 /** A call of the form `object.method(…)`. */
@@ -160,11 +165,14 @@ export interface MethodCall extends ServedCall {
 }
 
 /** Calls in what is served whose last name is one of `methods`. */
-export function* methodCalls(project: Project, ...methods: readonly string[]): Iterable<MethodCall> {
-  for (const served of servedCalls(project)) {
-    const [owner, method] = receiverOf(served.call.callee);
-    if (owner !== null && methods.includes(method)) yield { ...served, owner, method };
-  }
+export function methodCalls(project: Project, ...methods: readonly string[]): readonly MethodCall[] {
+  const endings = methods.map((method) => `.${method}`);
+  return servedCalls(project, ({ callee }) => callee !== null && endings.some((ending) => callee.endsWith(ending))).map(
+    (served) => {
+      const [owner, method] = receiverOf(served.call.callee);
+      return { ...served, owner: owner!, method };
+    },
+  );
 }
 
 /** `app.api.router.get` → what comes before the last name, and that name. */

@@ -7,11 +7,3 @@ const all: readonly CallFacts[] = [...libraries, ...frameworks.map(({ calls }) =
 
 /** What calls of all libraries and frameworks do to their caller. */
 export const effects = new EffectIndex(all.flatMap(({ blocking = [] }) => blocking));
-
-/** Calls that have a function run elsewhere, by canonical path. */
-export const offloads = new Map(
-  all.flatMap(({ offloads: some = [] }) => some).map((offload) => [offload.path, offload]),
-);
-
-/** Decorators that make tasks, by canonical path. */
-export const taskKinds = new Map(all.flatMap(({ tasks = [] }) => tasks).map((kind) => [kind.decorator, kind]));

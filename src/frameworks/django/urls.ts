@@ -1,6 +1,6 @@
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallTerm, FileSummary, GlobalFact, Term } from '../../summary/summary.ts';
+import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
 import { argument } from '../../summary/terms.ts';
 import { type RouterObject, RouterTree, SERVED, textOf } from '../_routers.ts';
 
@@ -173,21 +173,20 @@ function moduleObject(file: FileSummary): RouterObject {
 
 /** What a module's `urlpatterns` hold, in order; of another module where the name is imported. */
 function patternsIn(project: Project, file: FileSummary): readonly Term[] {
-  const own = listed(file, 'urlpatterns');
-  const name = own.length > 0 ? null : project.nameOf(`${file.module}.urlpatterns`);
-  return name === null ? own : [{ kind: 'path', path: name, span: NOWHERE }];
+  if (file.globals.some(({ name }) => name === 'urlpatterns')) return listed(file, 'urlpatterns');
+  if (!file.imports.some(({ name }) => name === 'urlpatterns' || name === '*')) return [];
+  const name = project.nameOf(`${file.module}.urlpatterns`);
+  return name === null ? [] : [{ kind: 'path', path: name, span: NOWHERE }];
 }
 
 /** All a module puts in a list of this name: assignments, `+=`, `append`, `extend` and `insert`. */
 function listed(file: FileSummary, name: string): readonly Term[] {
-  const facts: readonly GlobalFact[] = file.globals.filter((fact) => fact.name === name);
+  const list = `${file.module}.${name}`;
+  const assigned = file.globals.filter((fact) => fact.name === name).map(({ value }) => value);
   const added = file.calls.filter(
-    ({ callee }) =>
-      callee !== null &&
-      ADDERS.has(callee.slice(`${file.module}.${name}`.length)) &&
-      callee.startsWith(`${file.module}.${name}.`),
+    ({ callee }) => callee?.startsWith(list) === true && ADDERS.has(callee.slice(list.length)),
   );
-  return [...facts.map(({ value }) => value), ...added.flatMap(({ args }) => args.at(-1) ?? [])];
+  return [...assigned, ...added.flatMap(({ args }) => args.at(-1) ?? [])];
 }
 
 const ADDERS: ReadonlySet<string> = new Set(['.append', '.extend', '.insert']);

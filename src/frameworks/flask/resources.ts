@@ -34,11 +34,14 @@ export interface ResourceDeclaration {
 
 /** `api.add_resource(Users, "/users", "/people")` and `@api.route("/users") class Users(Resource)`. */
 export function* resourceDeclarations(project: Project): Iterable<ResourceDeclaration> {
-  for (const { call, file, caller } of servedCalls(project)) {
+  for (const { call, file, caller } of servedCalls(
+    project,
+    ({ args }) => args.length > 1 && args[0]!.kind === 'path',
+  )) {
     const [owner] = receiverOf(call.callee);
     const [first, ...urls] = call.args;
     // An Api's own subclass may add methods that pass a resource on; they take a resource and its URLs, too.
-    if (owner === null || first?.kind !== 'path' || urls.length === 0 || !isInstance(project, owner, APIS)) continue;
+    if (owner === null || first?.kind !== 'path' || !isInstance(project, owner, APIS)) continue;
     const cls = project.classOf(first.path);
     if (cls === null || !RESOURCES.some((base) => cls.ancestors.includes(base))) continue;
     yield { owner: objectAt(project, owner, file, caller), cls: cls.fact.name, urls: urls.filter(isUrl), file, call };

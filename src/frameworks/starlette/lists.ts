@@ -4,7 +4,8 @@ import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summar
 import { argument, keyword } from '../../summary/terms.ts';
 import { isInstance, objectAt, type RouterObject, type RouterTree, servedCalls, textOf, valueOf } from '../_routers.ts';
 
-const ROUTERS: readonly AccessPath[] = ['starlette.applications.Starlette', 'starlette.routing.Router'];
+/** What routes can be declared on. */
+export const ROUTERS: readonly AccessPath[] = ['starlette.applications.Starlette', 'starlette.routing.Router'];
 const MOUNTS: readonly AccessPath[] = ['starlette.routing.Mount', 'starlette.routing.Host'];
 const ROUTES: readonly AccessPath[] = ['starlette.routing.Route', 'starlette.routing.WebSocketRoute'];
 
@@ -40,7 +41,7 @@ export class RouteLists {
 
   /** All routes in lists. Hangs what is mounted below what mounts it, so read it before asking for prefixes. */
   routes(): readonly ListedRoute[] {
-    const calls = [...servedCalls(this.project)].filter(({ call }) => mayHoldRoutes(call));
+    const calls = servedCalls(this.project, mayHoldRoutes);
     // An app made where it is mounted belongs to that mount.
     const inside = new Set(
       calls.flatMap(({ call, file }) => {
@@ -141,7 +142,7 @@ export class RouteLists {
 
   /** Routes whose list nobody is seen to use, as in a local variable: mounts first, as they hold others. */
   private walkUnused(): void {
-    const calls = [...servedCalls(this.project)].filter(({ call }) => call.callee?.startsWith('starlette.routing.'));
+    const calls = servedCalls(this.project, ({ callee }) => callee?.startsWith('starlette.routing.') === true);
     for (const isMount of [true, false]) {
       for (const { call, file, caller } of calls) {
         const { callee } = call;
@@ -156,9 +157,10 @@ export class RouteLists {
 /** Whether a call may make an app of routes or add to its routes, by its names alone. */
 function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
   if (callee === null) return false;
-  if (/\.routes\.(?:append|extend|insert)$/.test(callee)) return true;
-  return /\.(?:Starlette|Router|Mount|Host)$/.test(callee) || keywords.some(({ name }) => name === 'routes');
+  return CANDIDATES.some((ending) => callee.endsWith(ending)) || keywords.some(({ name }) => name === 'routes');
 }
+
+const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.routes.append', '.routes.extend', '.routes.insert'];
 
 function placeOf(file: FileSummary, { span }: { readonly span: Term['span'] }): string {
   return `${file.path}:${span.line}:${span.column}`;

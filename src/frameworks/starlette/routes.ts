@@ -1,6 +1,5 @@
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
-import type { AccessPath } from '../../semantics/model.ts';
 import type { FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword } from '../../summary/terms.ts';
 import {
@@ -18,20 +17,14 @@ import {
   SERVED,
   textOf,
 } from '../_routers.ts';
-import { RouteLists } from './lists.ts';
-
-/** What routes can be declared on. */
-export const STARLETTE_ROUTERS: readonly AccessPath[] = [
-  'starlette.applications.Starlette',
-  'starlette.routing.Router',
-];
+import { RouteLists, ROUTERS } from './lists.ts';
 
 const DECORATORS = ['route', 'websocket_route'];
 const ADDERS = ['add_route', 'add_websocket_route'];
 const MOUNTERS = ['mount', 'host'];
 
 /** A mount takes the slash at its end off: the paths below begin with one. */
-export function joined(prefix: string, path: string): string {
+function joined(prefix: string, path: string): string {
   return prefix.replace(/\/+$/, '') + path;
 }
 
@@ -46,13 +39,13 @@ export function starletteRoutes(project: Project): readonly Route[] {
     routes.push(...endpointRoutes(project, tree, at, endpoint, term.callee?.endsWith('WebSocketRoute') === true));
   }
   for (const { fn, owner, method, term } of declarations(project, DECORATORS)) {
-    if (!isInstance(project, owner, STARLETTE_ROUTERS)) continue;
+    if (!isInstance(project, owner, ROUTERS)) continue;
     const object = objectAt(project, owner, fn.file, fn);
     const at = { owner: object, path: textOf(project, argument(term, 0, 'path')), file: fn.file, call: term };
     routes.push(...functionRoutes(project, tree, at, fn, method === 'websocket_route'));
   }
   for (const { owner, method, call, file, caller } of methodCalls(project, ...ADDERS)) {
-    if (!isInstance(project, owner, STARLETTE_ROUTERS)) continue;
+    if (!isInstance(project, owner, ROUTERS)) continue;
     const object = objectAt(project, owner, file, caller);
     const at = { owner: object, path: textOf(project, argument(call, 0, 'path')), file, call };
     routes.push(...endpointRoutes(project, tree, at, argument(call, 1, 'route'), method === 'add_websocket_route'));
@@ -64,8 +57,8 @@ export function starletteRoutes(project: Project): readonly Route[] {
 export function hangMounts(project: Project, tree: RouterTree): void {
   for (const { owner, method, call, file, caller } of methodCalls(project, ...MOUNTERS)) {
     const app = argument(call, 1, 'app');
-    if (app?.kind !== 'path' || !isInstance(project, owner, STARLETTE_ROUTERS)) continue;
-    if (!isInstance(project, app.path, STARLETTE_ROUTERS)) continue;
+    if (app?.kind !== 'path' || !isInstance(project, owner, ROUTERS)) continue;
+    if (!isInstance(project, app.path, ROUTERS)) continue;
     const prefix = method === 'host' ? '' : (textOf(project, argument(call, 0, 'path')) ?? '');
     tree.hang(objectAt(project, owner, file, caller), objectAt(project, app.path, file, caller), prefix);
   }
