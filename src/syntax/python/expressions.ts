@@ -79,8 +79,9 @@ export class ExpressionParser extends Lexer {
 
   /** A hole of no width before the current token, counted as read so that what ends with it reaches as far. */
   private emptyHole(): ast.ErrorExpr {
-    this.previousEnd = this.start;
-    return new ast.ErrorExpr(this.start, this.start);
+    const at = Math.max(this.start, this.previousEnd);
+    this.previousEnd = at;
+    return new ast.ErrorExpr(at, at);
   }
 
   /** Enters one level of recursion; false, with an error, where it is too deep. Every true needs a `leave`. */
