@@ -12,15 +12,11 @@ export function* statisticsReport(result: RunResult, options: TextOptions): Gene
     const counts = Math.max('count'.length, ...tallies.map(({ count }) => String(count).length));
     const names = Math.max('rule'.length, ...tallies.map(({ rule }) => rule.length));
     const row = (count: string, severity: string, rule: string, standards: string) =>
-      `${count.padStart(counts)}  ${severity}  ${rule.padEnd(names)}  ${standards}\n`;
-    yield colors.dim(row('count', 'severity', 'rule', 'statements'));
+      `${count.padStart(counts)}  ${severity}  ${rule.padEnd(names)}  ${standards}`;
+    yield `${colors.dim(row('count', 'severity', 'rule', 'statements'))}\n`;
     for (const { rule, count, severity, standards } of tallies) {
-      yield row(
-        String(count),
-        paintOf(severity, colors)(severity.padEnd('severity'.length)),
-        rule,
-        standards.join(', '),
-      );
+      const painted = paintOf(severity, colors)(severity.padEnd('severity'.length));
+      yield `${row(String(count), painted, rule, standards.join(', '))}\n`;
     }
     yield '\n';
   }
