@@ -174,7 +174,11 @@ function moduleObject(file: FileSummary): RouterObject {
 /** What a module's `urlpatterns` hold, in order; of another module where the name is imported. */
 function patternsIn(project: Project, file: FileSummary): readonly Term[] {
   if (file.globals.some(({ name }) => name === 'urlpatterns')) return listed(file, 'urlpatterns');
-  if (!file.imports.some(({ name }) => name === 'urlpatterns' || name === '*')) return [];
+  // Most star imports bring models or settings: only what a module of URLs brings is followed.
+  const isImported = file.imports.some(
+    ({ module, name }) => name === 'urlpatterns' || (name === '*' && module.includes('url')),
+  );
+  if (!isImported) return [];
   const name = project.nameOf(`${file.module}.urlpatterns`);
   return name === null ? [] : [{ kind: 'path', path: name, span: NOWHERE }];
 }
