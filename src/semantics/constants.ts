@@ -131,6 +131,8 @@ export class Constants {
 const OPERATORS: ReadonlySet<ast.BinaryOperator> = new Set(['+', '-', '*', '/', '//', '%'] as const);
 
 function numberOf(raw: string): number | undefined {
+  // Plain digits are nearly all there is.
+  if (/^[1-9]\d{0,14}$|^0$/.test(raw)) return Number(raw);
   const text = raw.replaceAll('_', '');
   if (/[jJ]$/.test(text)) return undefined;
   const value = Number(/^0[0-7]+$/.test(text) ? `0o${text}` : text.replace(/[lL]$/, ''));

@@ -28,24 +28,25 @@ export function summarize(model: LocalModel, role: FileRole): FileSummary {
 }
 
 /** Lines that are neither blank nor hold nothing but a comment. */
-function countCodeLines({ text, lines, comments }: LocalModel): number {
-  const count = lines.lineCount;
+function countCodeLines({ text, comments }: LocalModel): number {
   let next = 0;
   let code = 0;
-  for (let line = 1; line <= count; line++) {
-    let offset = lines.lineStart(line);
-    while (isBlank(text.charCodeAt(offset))) offset++;
-    while (next < comments.length && comments[next]! < offset) next += 2;
-    const c = text.charCodeAt(offset);
-    // `offset` is past the line if nothing but blanks stand in it: then it is at a line end or the end of the text.
-    if (c === 10 || c === 13 || Number.isNaN(c) || comments[next] === offset) continue;
-    code++;
+  for (let start = 0; start < text.length;) {
+    let offset = start;
+    let c = text.charCodeAt(offset);
+    while (isBlank(c)) c = text.charCodeAt(++offset);
+    if (c === 35) while (next < comments.length && comments[next]! < offset) next += 2;
+    // A `#` that starts no comment stands in a string.
+    if (c !== 10 && offset < text.length && !(c === 35 && comments[next] === offset)) code++;
+    const end = text.indexOf('\n', offset);
+    if (end < 0) break;
+    start = end + 1;
   }
   return code;
 }
 
 function isBlank(c: number): boolean {
-  return c === 32 || c === 9 || c === 12;
+  return c === 32 || c === 9 || c === 12 || c === 13;
 }
 
 function importsOf(model: LocalModel): ImportFact[] {

@@ -37,8 +37,9 @@ export class Terms {
         return expr.value.length > MAX_STRING
           ? { kind: 'unknown', span }
           : { kind: 'constant', value: expr.value, span };
-      case Kind.NumberLiteral:
       case Kind.NameConstant:
+        return { kind: 'constant', value: expr.value === 'None' ? null : expr.value === 'True', span };
+      case Kind.NumberLiteral:
         return this.constant(expr, span) ?? { kind: 'unknown', span };
       case Kind.Name:
         return this.constant(expr, span) ?? this.path(expr, span);

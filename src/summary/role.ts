@@ -19,7 +19,8 @@ export function roleOf(path: string, head: string): FileRole {
     if (role !== undefined) return role;
     if (folder.startsWith('test_') || folder.endsWith('_tests')) return 'test';
     if (folder === 'migrations') return 'migration';
-    if (folder === 'versions' && /alembic|migration/.test(folders[index - 1] ?? '')) return 'migration';
+    if (folder === 'versions' && folders.slice(0, index).some((above) => /alembic|migration|revisions/.test(above)))
+      return 'migration';
     if (folder === 'management' && folders[index + 1] === 'commands') return 'script';
     // At the top, these hold what the developers run; further down they are packages of the product.
     if (index === 0 && SCRIPTS.has(folder)) return 'script';
@@ -32,17 +33,13 @@ export function roleOf(path: string, head: string): FileRole {
 
 function isGenerated(file: string, head: string): boolean {
   if (/_pb2(_grpc)?\.pyi?$/.test(file)) return true;
-  if (!/generated/i.test(head.slice(0, HEAD))) return false;
-  for (const line of head.slice(0, HEAD).split('\n')) {
-    if (
-      /^\s*(#|"""|'''|\*)?.*(\bgenerated\b.*\bdo not (edit|modify)\b|\bdo not edit\b.*\bgenerated\b|@generated\b)/i.test(
-        line,
-      )
-    ) {
-      return true;
-    }
-  }
-  return false;
+  const start = head.slice(0, HEAD).toLowerCase();
+  if (!start.includes('generated')) return false;
+  return start
+    .split('\n')
+    .some(
+      (line) => line.includes('@generated') || (line.includes('generated') && /\bdo not (edit|modify)\b/.test(line)),
+    );
 }
 
 const VENDORED: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { compare } from './marked.ts';
 
 function paths(name: string, text: string, module?: string, isPackage?: boolean): void {
+  // oxlint-disable-next-line vitest/valid-title -- the table gives it
   test(name, () => {
     const { expected, actual } = compare(text, (model, expr) => model.pathOf(expr), module, isPackage);
     expect(expected.length).toBeGreaterThan(0);

@@ -160,7 +160,7 @@ test('broken and strange code is answered for too', () => {
     const model = modelOf(text);
     for (const name of model.nodes('Name')) {
       model.pathOf(name);
-      model.scopeOf(name);
+      expect(model.scopeOf(name).symbols).toBeDefined();
       model.constantOf(name);
     }
   }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { LocalModel } from '../../src/semantics/file-model.ts';
 import type * as ast from '../../src/syntax/python/nodes.ts';
+import { Kind } from '../../src/syntax/python/nodes.ts';
 import { compare, modelOf } from './marked.ts';
 
 /** `class A`, `function f` … of the scope that holds the name, with the kinds of its bindings. */
 function home(model: LocalModel, expr: ast.Expr): string {
-  if (expr.kind !== model.nodes('Name')[0]?.kind) throw new Error('mark names only');
-  const symbol = model.symbolOf(expr as ast.Name);
+  if (expr.kind !== Kind.Name) throw new Error('mark names only');
+  const symbol = model.symbolOf(expr);
   if (symbol === null) return 'nowhere';
   const { node, kind } = symbol.scope;
   const name = 'name' in node && typeof node.name === 'string' ? ` ${node.name}` : '';
@@ -14,6 +15,7 @@ function home(model: LocalModel, expr: ast.Expr): string {
 }
 
 function scopes(name: string, text: string): void {
+  // oxlint-disable-next-line vitest/valid-title -- the table gives it
   test(name, () => {
     const { expected, actual } = compare(text, home);
     expect(expected.length).toBeGreaterThan(0);
