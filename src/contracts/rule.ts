@@ -43,6 +43,8 @@ interface RuleBase {
   readonly limits?: string;
   readonly severity: Severity;
   readonly preset: 'recommended' | 'strict';
+  /** What its findings cover is a secret: no report shows it, though excerpts show the lines it stands on. */
+  readonly isSensitive?: true;
   readonly since: string;
   /** The rule is for projects that use one of these; names of folders in `src/frameworks`. All, if left out. */
   readonly frameworks?: readonly string[];

@@ -1,5 +1,6 @@
-import type { Finding, Problem, Related } from '../contracts/finding.ts';
+import type { Finding, Problem, Related, Span } from '../contracts/finding.ts';
 import { displayWidth } from './cells.ts';
+import { covered } from './covered.ts';
 import { closing } from './closing.ts';
 import { excerpt, linesOf } from './excerpt.ts';
 import { MANY, paintOf } from './style.ts';
@@ -23,11 +24,19 @@ class TextReport {
   private readonly seen = new Map<string, number>();
   private readonly totals = new Map<string, number>();
   private readonly lines = new Map<string, readonly string[]>();
+  /** By file, what must not be shown of it. */
+  private readonly secrets = new Map<string, Span[]>();
 
   constructor(result: RunResult, options: TextOptions) {
     this.result = result;
     this.options = options;
-    for (const { rule } of result.findings) this.totals.set(rule, (this.totals.get(rule) ?? 0) + 1);
+    for (const finding of result.findings) {
+      this.totals.set(finding.rule, (this.totals.get(finding.rule) ?? 0) + 1);
+      if (options.rules.get(finding.rule)?.isSensitive !== true) continue;
+      const secrets = this.secrets.get(finding.file);
+      if (secrets === undefined) this.secrets.set(finding.file, [finding]);
+      else secrets.push(finding);
+    }
   }
 
   *chunks(): Generator<string> {
@@ -145,7 +154,8 @@ class TextReport {
     if (known !== undefined) return known;
     const source = this.result.textOf(file);
     if (source === null) return null;
-    const lines = linesOf(source);
+    // Whatever else is shown of the file: a secret on the next line is one too.
+    const lines = covered(linesOf(source), this.secrets.get(file) ?? []);
     this.lines.set(file, lines);
     return lines;
   }

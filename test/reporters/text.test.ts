@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/contracts/finding.ts';
 import type { Rule } from '../../src/contracts/rule.ts';
 import { conciseReport } from '../../src/reporters/concise.ts';
 import type { RunResult } from '../../src/reporters/run.ts';
@@ -16,6 +17,22 @@ function report(run: RunResult, part: Partial<TextOptions> = {}): string {
 const rules = new Map([['demo/rule', { why: 'It hurts.' } as Rule]]);
 
 describe('the text report', () => {
+  test('never shows a secret that it points at, on the lines around another finding either', () => {
+    const files = { 'settings.py': "DEBUG = True\nSECRET_KEY = \"k3v9-2hQz7\"\nPEM = '''-----BEGIN\nMIIEow'''\n" };
+    const secret = (part: Partial<Finding>) => finding({ rule: 'demo/secret', file: 'settings.py', ...part });
+    const found = [
+      finding({ file: 'settings.py', line: 1, column: 1, endLine: 1, endColumn: 13 }),
+      secret({ line: 2, column: 14, endLine: 2, endColumn: 26 }),
+      secret({ line: 3, column: 7, endLine: 4, endColumn: 10 }),
+    ];
+    const text = report(result(found, files), {
+      rules: new Map([['demo/secret', { why: 'It leaks.', isSensitive: true } as Rule]]),
+    });
+    expect(text).not.toMatch(/v9|hQz7|BEGIN|MIIE/);
+    expect(text).toContain('> 2 │ SECRET_KEY = "k3********"\n      │              ^^^^^^^^^^^^\n');
+    expect(text).toContain("> 3 │ PEM = \'\'\'--********");
+  });
+
   test('shows a finding with its source, related places, harm and remedy', () => {
     const files = {
       'app/client.py': 'import requests\n\nsession = requests.Session()\n',
