@@ -1,7 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import { libraries } from '../../generated/libraries.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Node } from '../../syntax/python/nodes.ts';
+import type { FileRole } from '../../summary/summary.ts';
+import { Kind, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
 
 const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
 
@@ -13,7 +14,7 @@ export default defineRule({
   why: 'A print has no level, no time, no request and no switch: it is lost in production, or fills the log with what nobody can filter.',
   help: 'Use `logger = logging.getLogger(__name__)` and `logger.info("…")`, or delete it.',
   limits:
-    'Command-line code is silent: scripts, `__main__` blocks, functions called `main`, classes called …Command, files that import a command-line library, and prints to a given file.',
+    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are prints under `if verbose` or `if debug`, those of log handlers, and those to a given file.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -40,29 +41,73 @@ export default defineRule({
   ],
   roles: ['product', 'settings'],
   visit: {
-    Call(node, { file, report }) {
+    Call(node, { file, role, report }) {
       if (node.func.kind !== Kind.Name || node.func.id !== 'print' || file.symbolOf(node.func) !== null) return;
       if (node.keywords.some((keyword) => keyword.name === 'file')) return;
-      if (isCommandLine(file) || standsInCommand(file, node)) return;
+      if (isCommandLine(file, role) || standsInCommand(file, node)) return;
       report(node, { message: '`print` writes past the logging configuration.' });
     },
   },
 });
 
-function isCommandLine(file: FileModel): boolean {
+/** Folders of what the developers run themselves, at the top of the project. */
+const OWN_PROGRAMS = /^(?:dev|devtools|docker|hack|contrib|deploy|deployment|release)\//;
+
+function isCommandLine(file: FileModel, role: FileRole): boolean {
   if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
+  if (OWN_PROGRAMS.test(file.path) || file.text.startsWith('#!') || (role !== 'settings' && runsFromTopToBottom(file)))
+    return true;
   const isListed = (module: string): boolean => commandLineModules.has(module.split('.', 1)[0] as string);
   return (
     file.nodes('Import').some((node) => node.names.some((alias) => isListed(alias.name))) ||
-    file.nodes('ImportFrom').some((node) => node.level === 0 && node.module !== null && isListed(node.module))
+    file.nodes('ImportFrom').some((node) => node.level === 0 && node.module !== null && isListed(node.module)) ||
+    file.nodes('Attribute').some((node) => node.attr === 'argv' && file.pathOf(node) === 'sys.argv')
   );
 }
 
+/** Whether a module does its work when it is run: it loops at its top level, or prints there and defines nothing. */
+function runsFromTopToBottom(file: FileModel): boolean {
+  const { body } = file.tree;
+  if (body.some((statement) => statement.kind === Kind.While || isPrintingLoop(file, statement))) return true;
+  return !body.some((statement) => statement.kind === Kind.FunctionDef || statement.kind === Kind.ClassDef);
+}
+
+function isPrintingLoop(file: FileModel, statement: Stmt): boolean {
+  return statement.kind === Kind.For && printsInside(file, statement);
+}
+
+function printsInside(file: FileModel, { start, end }: Range): boolean {
+  return file
+    .nodes('Call')
+    .some((call) => call.start > start && call.end <= end && call.func.kind === Kind.Name && call.func.id === 'print');
+}
+
 function standsInCommand(file: FileModel, node: Node): boolean {
-  for (let at = node.parent; at !== null; at = at.parent) {
-    if (at.kind === Kind.FunctionDef && at.name === 'main') return true;
-    if (at.kind === Kind.ClassDef && at.name.endsWith('Command')) return true;
-    if (at.kind === Kind.If && /\b__name__\s*==/.test(file.text.slice(at.test.start, at.test.end))) return true;
+  let child = node;
+  for (let at = node.parent; at !== null; child = at, at = at.parent) {
+    if (at.kind === Kind.FunctionDef && (at.name === 'main' || asksSomebody(file, at))) return true;
+    if (at.kind === Kind.ClassDef && (at.name.endsWith('Command') || isLogHandler(file, at))) return true;
+    if (at.kind !== Kind.If) continue;
+    const test = file.text.slice(at.test.start, at.test.end);
+    if (/\b__name__\s*==/.test(test)) return true;
+    if ((at.body as readonly Node[]).includes(child) && ASKED_FOR.test(test)) return true;
   }
   return false;
+}
+
+/** A test that only somebody who wants to see the output makes true. */
+const ASKED_FOR = /^(?:\w+\.)*(?:debug|verbose|verbosity|dry_run|interactive|show_\w+)\b/;
+
+/** Whether a function holds a conversation: what it prints is part of it. */
+function asksSomebody(file: FileModel, { start, end }: Range): boolean {
+  return file
+    .nodes('Call')
+    .some(
+      (call) =>
+        call.start > start && call.end <= end && /^(?:input|getpass\.getpass)$/.test(file.pathOf(call.func) ?? ''),
+    );
+}
+
+function isLogHandler(file: FileModel, cls: ClassDef): boolean {
+  return cls.bases.some((base) => /^logging\.(?:handlers\.)?\w*Handler$/.test(file.pathOf(base) ?? ''));
 }
