@@ -59,7 +59,7 @@ export function checkSources(files: { readonly [path: string]: string }, options
     const frameworks = frameworksInUse(allFrameworks, versions.required, imported);
     return checkProject(
       { root: project.root, extractions, versions, frameworks, libraries },
-      { rules, known: allRules, ignoredIn: () => [] },
+      { rules, known: [...new Set([...allRules, ...rules])], ignoredIn: () => [] },
     );
   });
   return {

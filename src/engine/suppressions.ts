@@ -27,7 +27,7 @@ export function suppressionsOf(model: FileModel, comments: readonly number[]): r
     );
     if (match === null) continue;
     const span = model.spanOf(range);
-    const lines = match[1] === undefined ? linesCovered(model, range.start, span.line) : [1, Number.MAX_SAFE_INTEGER];
+    const lines = match[1] === undefined ? linesCovered(model, range.start, span.line) : WHOLE_FILE;
     suppressions.push({
       rules:
         match[2]
@@ -35,8 +35,8 @@ export function suppressionsOf(model: FileModel, comments: readonly number[]): r
           .map((rule) => rule.trim())
           .filter((rule) => rule !== '') ?? null,
       reason: match[3]!.trim(),
-      fromLine: lines[0]!,
-      toLine: Math.min(lines[1]!, LAST_LINE),
+      fromLine: lines[0],
+      toLine: lines[1],
       isFile: match[1] !== undefined,
       span,
     });
@@ -44,7 +44,7 @@ export function suppressionsOf(model: FileModel, comments: readonly number[]): r
   return suppressions;
 }
 
-const LAST_LINE = 0x0fffffff;
+const WHOLE_FILE = [1, 0x0fffffff] as const;
 
 function linesCovered(model: FileModel, start: number, line: number): readonly [number, number] {
   const { text } = model;

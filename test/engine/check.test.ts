@@ -69,7 +69,7 @@ describe('a project rule', () => {
         yield { at: project.at(project.files[0]!, { line: 1, column: 1, endLine: 1, endColumn: 2 }), message: 'first' };
         throw new Error('boom');
       },
-    } as Partial<Rule>);
+    });
     const { findings, problems } = checkSources({ 'a.py': 'x\n' }, { rules: [rule] });
     expect(findings.map(({ message }) => message)).toEqual(['first']);
     expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
@@ -94,18 +94,28 @@ describe('findings', () => {
   });
 
   test('are in order of file, line, column and rule', () => {
-    const { findings } = checkSources({ 'b.py': 'print(1); print(2)\n', 'a.py': 'x = 1\nprint(1)\n' });
+    const names: Rule = {
+      ...described,
+      name: 'test/name',
+      visit: { Name: (node, { report }) => report(node, { message: node.id }) },
+    };
+    const { findings } = checkSources({ 'b.py': 'x; y\n', 'a.py': '1\nx\n' }, { rules: [names] });
     expect(findings.map(({ file, line, column }) => `${file}:${line}:${column}`)).toEqual([
       'a.py:2:1',
       'b.py:1:1',
-      'b.py:1:11',
+      'b.py:1:4',
     ]);
   });
 });
 
 describe('files', () => {
   test('that cannot be parsed are problems, and the rest of them is checked', () => {
-    const { findings, problems } = checkSources({ 'a.py': 'def f(:\n    pass\n\nprint(1)\n' });
+    const passes: Rule = {
+      ...described,
+      name: 'test/call',
+      visit: { Call: (node, { report }) => report(node, { message: 'call' }) },
+    };
+    const { findings, problems } = checkSources({ 'a.py': 'def f(:\n    pass\n\nprint(1)\n' }, { rules: [passes] });
     expect(problems).toMatchObject([{ file: 'a.py', line: 1 }]);
     expect(findings.map(({ line }) => line)).toEqual([4]);
   });

@@ -71,6 +71,9 @@ const HEADER_WORDS = 2;
 /** A node of the tree of key sequences; `shape` is set where objects end. */
 interface ShapeNode {
   readonly next: Map<string, ShapeNode>;
+  /** The step that was taken last, which mostly is the next one too. */
+  lastKey: string;
+  last: ShapeNode | null;
   readonly keys: readonly string[];
   readonly isSpan: boolean;
   /** Number of the shape in the blob that is being written, valid if `blob` is its number. */
@@ -86,12 +89,21 @@ export class BlobWriter {
   private readonly strings = new Map<string, number>();
   private texts: string[] = [];
   private shapes: (readonly string[])[] = [];
-  private readonly root: ShapeNode = { next: new Map(), keys: [], isSpan: false, shape: 0, blob: 0 };
+  private readonly root: ShapeNode = {
+    next: new Map(),
+    lastKey: '',
+    last: null,
+    keys: [],
+    isSpan: false,
+    shape: 0,
+    blob: 0,
+  };
 
   /** A blob of these parts, in a buffer of its own. */
   write(parts: readonly unknown[]): Uint8Array<ArrayBuffer> {
     this.blob++;
     this.strings.clear();
+    DICTIONARY.forEach((text, number) => this.strings.set(text, number));
     this.texts = [];
     this.shapes = [];
     this.at = (HEADER_WORDS + parts.length) * 4;
@@ -147,12 +159,26 @@ export class BlobWriter {
   private object(value: { readonly [key: string]: unknown }): void {
     let node = this.root;
     for (const key in value) {
+      if (key === node.lastKey) {
+        node = node.last!;
+        continue;
+      }
       let next = node.next.get(key);
       if (next === undefined) {
         const keys = [...node.keys, key];
-        next = { next: new Map(), keys, isSpan: keys.join() === 'line,column,endLine,endColumn', shape: 0, blob: 0 };
+        next = {
+          next: new Map(),
+          lastKey: '',
+          last: null,
+          keys,
+          isSpan: keys.join() === 'line,column,endLine,endColumn',
+          shape: 0,
+          blob: 0,
+        };
         node.next.set(key, next);
       }
+      node.lastKey = key;
+      node.last = next;
       node = next;
     }
     if (node.isSpan && this.span(value as unknown as Span)) return;
@@ -184,11 +210,9 @@ export class BlobWriter {
   }
 
   private numberOf(text: string): number {
-    const common = DICTIONARY.numbers.get(text);
-    if (common !== undefined) return common;
     let number = this.strings.get(text);
     if (number === undefined) {
-      number = DICTIONARY.texts.length + this.texts.push(text) - 1;
+      number = DICTIONARY.length + this.texts.push(text) - 1;
       this.strings.set(text, number);
     }
     return number;
@@ -345,13 +369,13 @@ export class BlobReader {
   }
 
   private string(number: number): string {
-    const own = number - DICTIONARY.texts.length;
-    if (own < 0) return DICTIONARY.texts[number]!;
+    const own = number - DICTIONARY.length;
+    if (own < 0) return DICTIONARY[number]!;
     const known = this.strings[own];
     if (known !== undefined) return known;
     const starts = this.starts!;
     if (own >= starts.length - 1) throw new CorruptBlob('string');
-    const text = this.text.slice(starts[own]!, starts[own + 1]!);
+    const text = this.text.slice(starts[own], starts[own + 1]);
     this.strings[own] = text;
     return text;
   }

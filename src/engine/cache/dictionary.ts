@@ -3,7 +3,7 @@
  * here is stored in each blob, at the cost of its bytes; changing the list makes older caches unreadable, so it is part
  * of what a cache's key is made from.
  */
-const texts: readonly string[] = (
+export const DICTIONARY: readonly string[] = (
   'kind value span line column endLine endColumn path callee args keywords name constant call list dict format operation ' +
   'unknown items keys values parts op operands isAwaited isDropped isContext inLoop inTry conditions module isPackage role ' +
   'codeLines imports exports globals classes functions calls alias when import typing annotation annotationText bases ' +
@@ -12,8 +12,3 @@ const texts: readonly string[] = (
   'generated stub positional-only positional vararg keyword-only kwarg rule standards severity file message help related ' +
   'error warning note rules reason fromLine toLine isFile self cls str int bool float list() dict() str() int() None'
 ).split(' ');
-
-export const DICTIONARY = {
-  texts,
-  numbers: new Map(texts.map((text, number) => [text, number])),
-} as const;

@@ -42,7 +42,7 @@ export function parseRequirement(line: string, file: string, python: string | nu
     const marker = /\s;\s*(.*)$/s.exec(rest)?.[1] ?? '';
     return holds(marker, python) ? { distribution, range: '', file } : null;
   }
-  const [specifier = '', marker = ''] = splitOnce(rest, ';');
+  const [specifier, marker] = splitOnce(rest, ';');
   const range = specifier
     .trim()
     .replace(/^\((.*)\)$/s, '$1')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BlobReader, BlobWriter, CorruptBlob } from '../../../src/engine/cache/codec.ts';
+import { BlobReader, BlobWriter, CorruptBlob, Deferred, type Later } from '../../../src/engine/cache/codec.ts';
 
 const values: readonly unknown[] = [
   null,
@@ -31,6 +31,18 @@ const values: readonly unknown[] = [
   { endColumn: 1, line: 3, column: 1, endLine: 5 },
   { kind: 'constant', value: 'x', span: { line: 1, column: 1, endLine: 1, endColumn: 4 } },
 ];
+
+/** What goes wrong in reading, other than that the blob is corrupt. */
+function faultOf(bytes: Uint8Array): unknown {
+  try {
+    const reader = new BlobReader(bytes);
+    reader.part(0);
+    reader.part(1);
+    return null;
+  } catch (error) {
+    return error instanceof CorruptBlob ? null : error;
+  }
+}
 
 describe('a blob', () => {
   test('gives back what was written, part by part, in any order', () => {
@@ -72,13 +84,15 @@ describe('a blob', () => {
     for (let round = 0; round < 4000; round++) {
       const bytes = written.slice(0, round % 10 === 0 ? next(written.length) : written.length);
       for (let i = next(4); i >= 0 && bytes.length > 0; i--) bytes[next(bytes.length)] = next(256);
-      try {
-        const reader = new BlobReader(bytes);
-        reader.part(0);
-        reader.part(1);
-      } catch (error) {
-        expect(error).toBeInstanceOf(CorruptBlob);
-      }
+      expect(faultOf(bytes)).toBe(null);
     }
   });
+});
+
+test('a deferred value is decoded when asked for, and once', () => {
+  const reader = new BlobReader(new BlobWriter().write([['before', new Deferred([{ name: 'x' }, 1.5]), 'after']]));
+  const [before, later, after] = reader.part(0) as [string, Later<unknown>, string];
+  expect([before, after]).toEqual(['before', 'after']);
+  expect(later.get()).toEqual([{ name: 'x' }, 1.5]);
+  expect(later.get()).toBe(later.get());
 });
