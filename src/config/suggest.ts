@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The candidate that was probably meant, or null if none is near. Case does not count. */
-export function nearest(written: string, candidates: Iterable<string>): string | null {
+function nearest(written: string, candidates: Iterable<string>): string | null {
   const wanted = written.toLowerCase();
   let best: string | null = null;
   let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
