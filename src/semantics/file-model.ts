@@ -43,7 +43,9 @@ export class LocalModel implements FileModel {
   /** Start and end of every comment, two numbers each. */
   readonly comments: readonly number[];
   readonly lines: LineIndex;
-  private readonly positions: Positions;
+  // Starts and ends are each asked for in order, but not the one after the other.
+  private readonly starts: Positions;
+  private readonly ends: Positions;
   private lazyResolver: Resolver | null = null;
   private readonly constants = new Constants((name) => this.lookup(name));
   private readonly origins = new Map<ast.Expr, Origin | null>();
@@ -57,7 +59,8 @@ export class LocalModel implements FileModel {
     this.bound = bound;
     this.comments = source.comments ?? [];
     this.lines = new LineIndex(source.text);
-    this.positions = new Positions(this.lines);
+    this.starts = new Positions(this.lines);
+    this.ends = new Positions(this.lines);
   }
 
   get resolver(): Resolver {
@@ -149,8 +152,8 @@ export class LocalModel implements FileModel {
   }
 
   spanOf(range: ast.Range): Span {
-    const { line, column } = this.positions.at(range.start);
-    const end = this.positions.at(range.end);
+    const { line, column } = this.starts.at(range.start);
+    const end = this.ends.at(range.end);
     return { line, column, endLine: end.line, endColumn: end.column };
   }
 }
