@@ -1,23 +1,22 @@
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Node } from '../../syntax/python/nodes.ts';
+import { Kind, type Node, type Stmt } from '../../syntax/python/nodes.ts';
 
 const DEVELOPMENT =
-  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug|seeds?|fixtures?|random_data|fakes?)(?:$|[_.-])/i;
+  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug|seeds?|fixtures?|random_data|fakes?|smoke|smoketests?|compose|sandbox|playground|e2e|populate|benchmarks?)(?:$|[_.-])/i;
+
+const DEVELOPMENT_CLASS = /^(?:Dev|Local|Test|CI|Debug)|(?:Dev|Development|Local|Testing|Test)(?:Config|Settings)?$/;
 
 /**
  * Whether code at this node configures a developer's machine or a test only: its module is called so
- * (`settings/dev.py`), its class is (`DevelopmentConfig`), or an `if DEBUG` stands around it.
+ * (`settings/dev.py`), its class is (`DevelopmentConfig`), the docstring of one of them says "for development", or an
+ * `if DEBUG` stands around it.
  */
 export function isDevelopmentOnly(file: FileModel, node: Node): boolean {
   if (DEVELOPMENT.test(file.path.replace(/\.py$/, '').split('/').slice(-2).join('.'))) return true;
+  if (isMeantForDevelopment(file.tree.body)) return true;
   let child = node;
   for (let at = node.parent; at !== null; child = at, at = at.parent) {
-    if (
-      at.kind === Kind.ClassDef &&
-      /^(?:Dev|Local|Test|CI|Debug)|(?:Dev|Development|Local|Testing|Test)(?:Config|Settings)?$/.test(at.name)
-    ) {
-      return true;
-    }
+    if (at.kind === Kind.ClassDef && (DEVELOPMENT_CLASS.test(at.name) || isMeantForDevelopment(at.body))) return true;
     if (at.kind === Kind.If && (at.body as readonly Node[]).includes(child) && mentionsDebug(file, at.test))
       return true;
     if (at.kind === Kind.IfExp && at.body === child && mentionsDebug(file, at.test)) return true;
@@ -30,5 +29,13 @@ function mentionsDebug(file: FileModel, test: Node): boolean {
   return (
     !/^not\b/.test(source) &&
     /(?:^|\W|_)(?:debug|testing|is_dev\w*|is_local|dev(?:elopment)?|local)(?:$|\W)/i.test(source)
+  );
+}
+
+function isMeantForDevelopment(body: readonly Stmt[]): boolean {
+  const [first] = body;
+  if (first?.kind !== Kind.ExprStmt || first.value.kind !== Kind.StringLiteral) return false;
+  return /\bfor (?:the |a )?(?:local |your )?(?:dev|development|testing|tests|unit tests|CI)\b/i.test(
+    first.value.value,
   );
 }

@@ -5,9 +5,12 @@
 const SECRET_NAME =
   /(?:^|_)(?:password|passwd|passphrase|pwd|secret|secret_?key|api_?key|access_?key|private_?key|signing_?key|encryption_?key|auth_?token|access_?token|refresh_?token|api_?token|bot_?token|bearer_?token|secret_?token|password_?salt|credentials?)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
 
+/** Names that many things have beside secrets: only a text that looks random is one under them. */
+const PERHAPS_SECRET = /(?:^|_)(?:token|secret|key|pin|salt|jwt|apikey)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
+
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
-  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify)(?:_|$)/;
+  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
 
 /** Names whose literal is a finding even when it is weak: a weak password or signing key is worse, not better. */
 const SIGNING_OR_PASSWORD =
@@ -26,12 +29,35 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(words) && !ABOUT_SECRET.test(words);
 }
 
+/** Whether a text under a name is a secret: by a name that says so, or by looking random under one that may. */
+export function isSecret(name: string, value: string): boolean {
+  if (isSecretName(name)) return isUsableSecret(name, value);
+  const words = snake(name);
+  return PERHAPS_SECRET.test(words) && !ABOUT_SECRET.test(words) && looksRandom(value) && isUsableSecret(name, value);
+}
+
+/** Letters and digits without a word among them: the longest stretches of letters are short, and change to digits often. */
+function looksRandom(value: string): boolean {
+  if (!/^[A-Za-z0-9+/=_.~-]{16,}$/.test(value) || isUuid(value)) return false;
+  const letters = value.match(/[a-z]+|[A-Z]+/g) ?? [];
+  const digits = value.match(/[0-9]+/g) ?? [];
+  const inWords = letters.filter((stretch) => stretch.length > 4).join('').length;
+  return letters.length >= 4 && digits.length >= 3 && inWords * 4 <= value.length;
+}
+
+/** A UUID names something more often than it opens it. */
+function isUuid(value: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}
+
 /** Whether a text under a secret's name would work as that secret, rather than stand for it. */
 export function isUsableSecret(name: string, value: string): boolean {
+  // What `startproject` writes: any character may be in it.
+  if (value.startsWith('django-insecure-')) return true;
   if (isPlaceholder(value) || /\s/.test(value) || value.length > 400) return false;
   // A name of something else: an environment variable, a dotted path, a file, a URL, a header, a format string.
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[\w-]+(?:\.[A-Za-z_]\w*){1,}$/.test(value)) return false;
-  if (/^(?:\.{0,2}\/|~\/|[a-z][a-z+.-]*:\/\/|arn:)/i.test(value) || /[{}]|%\(?\w*\)?s/.test(value)) return false;
+  if (/^(?:\.{0,2}\/|~\/|[a-z][a-z+.-]*:\/\/|arn:)/i.test(value) || /\{\w*\}|%s|%\(\w+\)s/.test(value)) return false;
   const words = snake(name);
   const plain = snake(value).replace(/[^a-z0-9]/g, '');
   // `PASSWORD = "password"` names a field; `SECRET_KEY = "secret"` is a key that anybody guesses.
@@ -44,7 +70,7 @@ export function isUsableSecret(name: string, value: string): boolean {
 }
 
 function isWord(value: string): boolean {
-  return /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+)*$/.test(value) && !hasMixedCaseInside(value);
+  return /^[A-Za-z]+(?:[ _.:/-](?:[A-Za-z]+|v?\d{1,4}))*$/.test(value) && !hasMixedCaseInside(value);
 }
 
 function hasMixedCaseInside(value: string): boolean {
@@ -58,7 +84,7 @@ export function isPlaceholder(value: string): boolean {
     text === '' ||
     /^(.)\1*$/.test(text) ||
     /^[<[{(].*[>\]})]$/.test(text) ||
-    text.startsWith('$') ||
+    /^\$(?:\w+|\{.*\}|\(.*\))$/.test(text) ||
     text.startsWith('{{') ||
     /^(?:none|null|true|false|n\/a|unset|todo|tbd|undefined|redacted|hidden|optional|unknown|disabled|default)$/.test(
       text,

@@ -2,8 +2,8 @@ import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
 import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { isDevelopmentOnly } from './_places.ts';
-import { isSettingsField } from './_settings.ts';
-import { isSecretName, isUsableSecret, knownKey, schemeWithPassword } from './_values.ts';
+import { isFallback } from './_settings.ts';
+import { isSecret, knownKey, schemeWithPassword } from './_values.ts';
 
 /** Passwords, keys and tokens written into the code. */
 export default defineRule({
@@ -16,6 +16,7 @@ export default defineRule({
     'Values that are words (`token = "bearer"`), placeholders (`<token>`, `your-key-here`), names of environment variables, and connection strings of this machine are silent; so are modules and classes for development and tests.',
   severity: 'error',
   preset: 'recommended',
+  isSensitive: true,
   since: '0.1.0',
   examples: [
     {
@@ -55,7 +56,7 @@ export default defineRule({
     StringLiteral(node, context) {
       if (node.value.length < 4 || node.parent?.kind === Kind.ExprStmt) return;
       const what = secretIn(node, context);
-      if (what === null || isDevelopmentOnly(context.file, node)) return;
+      if (what === null || isFallback(context.file, node) || isDevelopmentOnly(context.file, node)) return;
       context.report(node, { message: what });
     },
   },
@@ -67,7 +68,7 @@ function secretIn(node: StringLiteral, { file }: FileContext): string | null {
   const scheme = schemeWithPassword(node.value);
   if (scheme !== null) return `This ${scheme} connection string carries a password.`;
   const name = nameGiven(node, file);
-  if (name === null || !isSecretName(name) || !isUsableSecret(name, node.value)) return null;
+  if (name === null || !isSecret(name, node.value)) return null;
   return `"${name}" is given as a literal.`;
 }
 
@@ -78,8 +79,7 @@ function nameGiven(node: Expr, file: FileModel): string | null {
     case Kind.Assign:
       return holder.targets.length === 1 ? nameOfTarget(holder.targets[0]!, file) : null;
     case Kind.AnnAssign:
-      // In a settings class this is a fallback: another rule's.
-      return isSettingsField(file, holder) ? null : nameOfTarget(holder.target, file);
+      return nameOfTarget(holder.target, file);
     case Kind.Keyword:
       return holder.name;
     case Kind.Dict: {
