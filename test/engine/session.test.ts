@@ -35,7 +35,8 @@ function age(root: string): void {
   }
 }
 
-const PRINTING = 'def index(request):\n    print(request)\n';
+const FLAWED = 'try:\n    run()\nexcept:\n    pass \n';
+const RULE = 'errors/bare-except';
 
 /** A project with findings of file rules and of project rules, syntax errors, and a module in several files. */
 function project(): { readonly [file: string]: string } {
@@ -44,10 +45,10 @@ function project(): { readonly [file: string]: string } {
       '[project]\nname = "shop"\nrequires-python = ">=3.12"\ndependencies = ["fastapi", "django==5.2"]\n',
     'shop/__init__.py': '',
     'shop/clients.py': 'import requests as http\n\nsession = http.Session()\n',
-    'shop/broken.py': 'def f(:\n    pass\n\n' + PRINTING,
-    'shop/latin.py': '# caf\u00e9\n' + PRINTING,
+    'shop/broken.py': 'def f(:\n    pass\n\n' + FLAWED,
+    'shop/latin.py': '# caf\u00e9\n' + FLAWED,
     'other/requirements.txt': 'flask==2\n',
-    'other/app.py': 'import flask\n' + PRINTING,
+    'other/app.py': 'import flask\n' + FLAWED,
   };
   for (let i = 0; i < 60; i++) {
     files[`shop/views_${i}.py`] = `from shop.clients import session
@@ -95,29 +96,29 @@ describe('one run gives the same', () => {
 
 describe('a cache', () => {
   test('sees files come and go, and manifests change', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING, 'b.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED, 'b.py': FLAWED });
     age(root);
     await check(root, { cache: true });
     rmSync(path.join(root, 'a.py'));
-    writeFileSync(path.join(root, 'c.py'), PRINTING);
-    expect(places(await check(root, { cache: true }), 'logging/print')).toEqual(['b.py:2', 'c.py:2']);
+    writeFileSync(path.join(root, 'c.py'), FLAWED);
+    expect(places(await check(root, { cache: true }), RULE)).toEqual(['b.py:3', 'c.py:3']);
     writeFileSync(path.join(root, 'requirements.txt'), 'django==4.2\n');
     const { summary } = await check(root, { cache: true });
     expect(summary.projects).toEqual([{ root: '.', frameworks: ['django'], python: null }]);
   });
 
   test('sees a change that keeps size and time, if the file was just written', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED });
     const now = new Date();
     utimesSync(path.join(root, 'a.py'), now, now);
     await check(root, { cache: true });
-    writeFileSync(path.join(root, 'a.py'), PRINTING.replace('print', 'paint'));
+    writeFileSync(path.join(root, 'a.py'), FLAWED.replace('pass ', 'raise'));
     utimesSync(path.join(root, 'a.py'), now, now);
-    expect(places(await check(root, { cache: true }), 'logging/print')).toEqual([]);
+    expect(places(await check(root, { cache: true }), RULE)).toEqual([]);
   });
 
   test('knows a file that was only touched', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED });
     age(root);
     await check(root, { cache: true });
     utimesSync(path.join(root, 'a.py'), 1_600_000_000, 1_600_000_000);
@@ -125,17 +126,17 @@ describe('a cache', () => {
   });
 
   test('keeps runs with different rules and settings apart', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED });
     age(root);
-    expect(places(await check(root, { cache: true }), 'logging/print')).toEqual(['a.py:2']);
+    expect(places(await check(root, { cache: true }), RULE)).toEqual(['a.py:3']);
     expect(places(await check(root, { cache: true, rules: [] }))).toEqual([]);
-    const config: Config = { 'per-file-ignores': { 'a.py': ['logging'] } };
-    expect(places(await check(root, { cache: true, config }), 'logging/print')).toEqual([]);
-    expect(places(await check(root, { cache: true }), 'logging/print')).toEqual(['a.py:2']);
+    const config: Config = { 'per-file-ignores': { 'a.py': ['errors'] } };
+    expect(places(await check(root, { cache: true, config }), RULE)).toEqual([]);
+    expect(places(await check(root, { cache: true }), RULE)).toEqual(['a.py:3']);
   });
 
   test('that is broken, foreign or not writable counts as none', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING, 'b.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED, 'b.py': FLAWED });
     age(root);
     const expected = outcome(await check(root, { cache: true }));
     const folder = path.join(root, '.groundrules_cache');
@@ -168,7 +169,7 @@ describe('a cache', () => {
       ),
       bytes.fill(0x7f),
     );
-    writeFileSync(path.join(root, 'b.py'), `${PRINTING}\n`);
+    writeFileSync(path.join(root, 'b.py'), `${FLAWED}\n`);
     expect(outcome(await check(root, { cache: true }))).toEqual(expected);
 
     rmSync(folder, { recursive: true });
@@ -177,7 +178,7 @@ describe('a cache', () => {
   });
 
   test('is written only if wanted', async () => {
-    const root = treeOnDisk({ 'a.py': PRINTING });
+    const root = treeOnDisk({ 'a.py': FLAWED });
     await check(root);
     expect(existsSync(path.join(root, '.groundrules_cache'))).toBe(false);
   });
@@ -187,25 +188,20 @@ describe('paths', () => {
   const files = {
     'pyproject.toml': '[project]\nname = "shop"\n',
     'shop/__init__.py': '',
-    'shop/views.py': PRINTING,
-    'jobs/nightly.py': PRINTING,
+    'shop/views.py': FLAWED,
+    'jobs/nightly.py': FLAWED,
   };
 
   test('are shown from the working directory, or from what is checked outside of it', async () => {
     const root = treeOnDisk(files);
-    expect(places(await check(root), 'logging/print')).toEqual(['jobs/nightly.py:2', 'shop/views.py:2']);
-    expect(places(await check(path.dirname(root), { paths: [root] }), 'logging/print')).toContain(
-      `${path.basename(root)}/shop/views.py:2`,
+    expect(places(await check(root), RULE)).toEqual(['jobs/nightly.py:3', 'shop/views.py:3']);
+    expect(places(await check(path.dirname(root), { paths: [root] }), RULE)).toContain(
+      `${path.basename(root)}/shop/views.py:3`,
     );
     const elsewhere = treeOnDisk({});
-    expect(places(await check(elsewhere, { paths: [root] }), 'logging/print')).toEqual([
-      'jobs/nightly.py:2',
-      'shop/views.py:2',
-    ]);
-    expect(places(await check(elsewhere, { paths: [path.join(root, 'shop')] }), 'logging/print')).toEqual([
-      'views.py:2',
-    ]);
-    expect(places(await check(path.join(root, 'shop')), 'logging/print')).toEqual(['views.py:2']);
+    expect(places(await check(elsewhere, { paths: [root] }), RULE)).toEqual(['jobs/nightly.py:3', 'shop/views.py:3']);
+    expect(places(await check(elsewhere, { paths: [path.join(root, 'shop')] }), RULE)).toEqual(['views.py:3']);
+    expect(places(await check(path.join(root, 'shop')), RULE)).toEqual(['views.py:3']);
   });
 
   test('limit what is reported, not what is read', async () => {
@@ -217,7 +213,7 @@ describe('paths', () => {
     const result = await check(root, { paths: ['shop/views.py'] });
     expect(result.summary.files).toBe(1);
     expect(places(result, 'async/blocking-call')).toEqual(['shop/views.py:4']);
-    expect(places(result, 'logging/print')).toEqual([]);
+    expect(places(result, RULE)).toEqual([]);
   });
 
   test('that are not there are problems', async () => {
@@ -230,14 +226,14 @@ describe('paths', () => {
   test('give the text that findings stand in', async () => {
     const root = treeOnDisk(files);
     const result = await check(root);
-    expect(result.textOf('shop/views.py')).toBe(PRINTING);
+    expect(result.textOf('shop/views.py')).toBe(FLAWED);
     expect(result.textOf('never/seen.py')).toBe(null);
   });
 
   test('of a folder in no project lead nowhere else', async () => {
-    const root = treeOnDisk({ 'app/__init__.py': '', 'app/views.py': PRINTING, 'private/secret.py': PRINTING });
+    const root = treeOnDisk({ 'app/__init__.py': '', 'app/views.py': FLAWED, 'private/secret.py': FLAWED });
     const result = await check(root, { paths: ['app'] });
-    expect(places(result, 'logging/print')).toEqual(['app/views.py:2']);
+    expect(places(result, RULE)).toEqual(['app/views.py:3']);
     mkdirSync(path.join(root, 'empty'));
     expect((await check(root, { paths: ['empty'] })).summary.files).toBe(0);
   });
