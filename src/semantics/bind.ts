@@ -1,30 +1,11 @@
 import type * as ast from '../syntax/python/nodes.ts';
-import { Kind, KIND_COUNT } from '../syntax/python/nodes.ts';
+import { Kind } from '../syntax/python/nodes.ts';
+import { forEachChild } from '../syntax/python/visitor.ts';
 import type { BindingKind } from './model.ts';
 import { catchesImportError, choosesImplementation, isTypeChecking } from './idioms.ts';
-import { inSourceOrder, LexicalScope, LocalBinding, Region } from './scope.ts';
-import type { RegionKind } from './scope.ts';
-
-/** `self.x = …`, `with … as self.x` and the like: an attribute that is written to. */
-export interface AttributeStore {
-  readonly target: ast.Attribute;
-  /** What `Binding.holder` is for a name. */
-  readonly holder: ast.Node;
-  readonly region: Region;
-}
-
-/** What one walk of the tree yields. */
-export interface Bound {
-  readonly moduleScope: LexicalScope;
-  /** Nodes by kind, in source order. */
-  readonly filed: readonly (readonly ast.Node[])[];
-  /** Offsets, ascending, from which on the region of the same index holds. */
-  readonly regionStarts: readonly number[];
-  readonly regions: readonly Region[];
-  /** Scopes of classes and functions in source order. */
-  readonly definitionScopes: readonly LexicalScope[];
-  readonly attributeStores: readonly AttributeStore[];
-}
+import { Recorder, startOf } from './recorder.ts';
+import type { Bound } from './recorder.ts';
+import { LexicalScope, LocalBinding, Region } from './scope.ts';
 
 /** Subtrees below this depth are walked later, from the top of the stack again. */
 const MAX_DEPTH = 200;
@@ -48,25 +29,8 @@ export function bind(module: ast.Module): Bound {
   return binder;
 }
 
-class Binder implements Bound {
-  readonly moduleScope: LexicalScope;
-  readonly filed: ast.Node[][] = [];
-  readonly regionStarts: number[] = [];
-  readonly regions: Region[] = [];
-  readonly definitionScopes: LexicalScope[] = [];
-  readonly attributeStores: AttributeStore[] = [];
-
-  private region: Region;
-  /** The holder of the names that the pattern at hand captures. */
-  private matchCase: ast.MatchCase | null = null;
+class Binder extends Recorder {
   private readonly deferred: Deferred[] = [];
-  private readonly nonlocals: { readonly binding: LocalBinding; readonly from: LexicalScope }[] = [];
-
-  constructor(module: ast.Module) {
-    for (let kind = 0; kind < KIND_COUNT; kind++) this.filed.push([]);
-    this.moduleScope = new LexicalScope('module', module, null);
-    this.region = new Region('scope', module, null, this.moduleScope, module.body, false, false, false);
-  }
 
   walk(module: ast.Module): void {
     this.file(module, module);
@@ -82,45 +46,6 @@ class Binder implements Bound {
     }
     this.bindNonlocals();
     if (this.deferred.length > 0) this.restoreOrder();
-  }
-
-  private file(node: ast.Node, parent: ast.Node): void {
-    node.parent = parent;
-    this.filed[node.kind]!.push(node);
-  }
-
-  /** From `start` on, code belongs to `region`. */
-  private enter(region: Region, start: number): void {
-    this.region = region;
-    const last = this.regionStarts.length - 1;
-    if (last >= 0 && this.regionStarts[last] === start) {
-      this.regions[last] = region;
-    } else {
-      this.regionStarts.push(start);
-      this.regions.push(region);
-    }
-  }
-
-  private enterBranch(kind: RegionKind, node: ast.Stmt, start: number, body: ast.Stmt[], isFallback: boolean): void {
-    const outer = this.region;
-    this.enter(new Region(kind, node, outer, outer.scope, body, kind === 'loop', isFallback, false), start);
-  }
-
-  private bindName(name: string, kind: BindingKind, node: ast.Node, holder: ast.Node): void {
-    const region = this.region;
-    let scope = region.scope;
-    // A walrus binds outside of the comprehensions around it.
-    if (holder.kind === Kind.NamedExpr) while (scope.kind === 'comprehension') scope = scope.parent!;
-    const binding = new LocalBinding(name, kind, node, holder, region);
-    if (scope.declared !== null) {
-      const isGlobal = scope.declared.get(name);
-      if (isGlobal === true) scope = this.moduleScope;
-      else if (isGlobal === false) {
-        this.nonlocals.push({ binding, from: scope });
-        return;
-      }
-    }
-    scope.add(binding);
   }
 
   private bindTarget(node: ast.Node, parent: ast.Node, kind: BindingKind, holder: ast.Node, depth: number): void {
@@ -166,7 +91,7 @@ class Binder implements Bound {
       return;
     }
     const below = depth + 1;
-    // Each case stores `parent` itself, so that V8 sees one shape at each place.
+    // Each case stores `parent` itself, so that V8 sees few shapes at each place.
     switch (node.kind) {
       case Kind.Name:
         node.parent = parent;
@@ -184,16 +109,10 @@ class Binder implements Bound {
         this.visitArguments(node.args, node.keywords, node, below);
         return;
       case Kind.StringLiteral:
-        node.parent = parent;
-        this.filed[Kind.StringLiteral]!.push(node);
-        return;
       case Kind.NumberLiteral:
-        node.parent = parent;
-        this.filed[Kind.NumberLiteral]!.push(node);
-        return;
       case Kind.NameConstant:
         node.parent = parent;
-        this.filed[Kind.NameConstant]!.push(node);
+        this.filed[node.kind]!.push(node);
         return;
       case Kind.Keyword:
         node.parent = parent;
@@ -334,10 +253,6 @@ class Binder implements Bound {
       case Kind.Global:
       case Kind.Nonlocal:
         return this.declare(node);
-      case Kind.Raise:
-        if (node.exc !== null) this.visit(node.exc, node, below);
-        if (node.cause !== null) this.visit(node.cause, node, below);
-        return;
       case Kind.TypeAlias: {
         this.bindTarget(node.name, node, 'assignment', node, below);
         if (node.typeParams.length > 0) this.enterTypeParams(node, node.typeParams, below);
@@ -374,8 +289,6 @@ class Binder implements Bound {
         this.visit(node.left, node, below);
         this.visit(node.right, node, below);
         return;
-      case Kind.UnaryOp:
-        return this.visit(node.operand, node, below);
       case Kind.JoinedStr:
       case Kind.TemplateStr:
         return this.visitList(node.values, node, below);
@@ -385,11 +298,6 @@ class Binder implements Bound {
         return;
       case Kind.Await:
         return this.visit(node.value, node, below);
-      case Kind.IfExp:
-        this.visit(node.body, node, below);
-        this.visit(node.test, node, below);
-        this.visit(node.orelse, node, below);
-        return;
       case Kind.ListComp:
       case Kind.SetComp:
       case Kind.GeneratorExp:
@@ -409,18 +317,6 @@ class Binder implements Bound {
         this.markGenerator();
         this.visit(node.value, node, below);
         return;
-      case Kind.Starred:
-        return this.visit(node.value, node, below);
-      case Kind.Slice:
-        if (node.lower !== null) this.visit(node.lower, node, below);
-        if (node.upper !== null) this.visit(node.upper, node, below);
-        if (node.step !== null) this.visit(node.step, node, below);
-        return;
-      case Kind.MatchValue:
-        return this.visit(node.value, node, below);
-      case Kind.MatchSequence:
-      case Kind.MatchOr:
-        return this.visitList(node.patterns, node, below);
       case Kind.MatchMapping:
         for (let index = 0; index < node.patterns.length; index++) {
           const key = node.keys[index];
@@ -428,11 +324,6 @@ class Binder implements Bound {
           this.visit(node.patterns[index]!, node, below);
         }
         if (node.rest !== null) this.capture(node.rest, node);
-        return;
-      case Kind.MatchClass:
-        this.visit(node.cls, node, below);
-        this.visitList(node.patterns, node, below);
-        this.visitList(node.kwdPatterns, node, below);
         return;
       case Kind.MatchStar:
         if (node.name !== null) this.capture(node.name, node);
@@ -442,8 +333,8 @@ class Binder implements Bound {
         if (node.name !== null) this.capture(node.name, node);
         return;
       default:
-        // What is left has no children, or is visited by the node around it.
-        return;
+        // What is left binds nothing and is rare.
+        forEachChild(node, (child) => this.visit(child, node, below));
     }
   }
 
@@ -602,63 +493,4 @@ class Binder implements Bound {
     }
     this.enter(outer, node.end);
   }
-
-  private capture(name: string, pattern: ast.Pattern): void {
-    this.bindName(name, 'match', pattern, this.matchCase ?? pattern);
-  }
-
-  private declare(node: ast.Global | ast.Nonlocal): void {
-    const scope = this.region.scope;
-    if (scope.kind === 'module') return;
-    scope.declared ??= new Map();
-    for (const name of node.names) {
-      scope.declared.set(name, node.kind === Kind.Global);
-      if (node.kind === Kind.Global) (this.moduleScope.mentioned ??= []).push(name);
-    }
-  }
-
-  private markGenerator(): void {
-    const scope = this.region.scope.functionScope;
-    if (scope !== null) scope.isGenerator = true;
-  }
-
-  /** Puts bindings where their `nonlocal` says, which is known only when the functions around have been read. */
-  private bindNonlocals(): void {
-    const targets = this.nonlocals.map(({ binding, from }) => {
-      let scope = from.parent;
-      while (scope !== null && !(isFunctionLike(scope) && scope.symbols.has(binding.name))) scope = scope.parent;
-      return scope ?? from;
-    });
-    targets.forEach((scope, index) => scope.add(this.nonlocals[index]!.binding));
-    for (const scope of new Set(targets)) scope.reorder();
-  }
-
-  private restoreOrder(): void {
-    for (const nodes of this.filed) nodes.sort(inSourceOrder);
-    this.attributeStores.sort((a, b) => inSourceOrder(a.target, b.target));
-    this.definitionScopes.sort((a, b) => inSourceOrder(a.node, b.node));
-    const order = this.regionStarts.map((_, index) => index);
-    order.sort((a, b) => this.regionStarts[a]! - this.regionStarts[b]! || a - b);
-    const starts = order.map((index) => this.regionStarts[index]!);
-    const regions = order.map((index) => this.regions[index]!);
-    for (let index = 0; index < order.length; index++) {
-      this.regionStarts[index] = starts[index]!;
-      this.regions[index] = regions[index]!;
-    }
-    for (const scope of new Set(regions.map((region) => region.scope))) {
-      scope.reorder();
-    }
-  }
-}
-
-/** Where the code of a block starts, decorators included; `otherwise` if the block is empty. */
-function startOf(body: readonly ast.Stmt[], otherwise: number): number {
-  const first = body[0];
-  if (first === undefined) return otherwise;
-  if (first.kind !== Kind.FunctionDef && first.kind !== Kind.ClassDef) return first.start;
-  return first.decorators[0]?.start ?? first.start;
-}
-
-function isFunctionLike(scope: LexicalScope): boolean {
-  return scope.kind === 'function' || scope.kind === 'lambda';
 }

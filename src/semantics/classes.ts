@@ -1,6 +1,6 @@
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
-import type { AttributeStore } from './bind.ts';
+import type { AttributeStore } from './recorder.ts';
 import type { Origin } from './origin.ts';
 import type { Resolver } from './resolve.ts';
 import type { LexicalScope } from './scope.ts';

@@ -3,7 +3,7 @@ import { LineIndex } from '../syntax/python/lines.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind, KINDS } from '../syntax/python/nodes.ts';
 import { bind } from './bind.ts';
-import type { Bound } from './bind.ts';
+import type { Bound } from './recorder.ts';
 import { Constants } from './constants.ts';
 import { leaves } from './flow.ts';
 import type { ModuleName } from './imports.ts';

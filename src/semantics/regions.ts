@@ -1,4 +1,4 @@
-import type { Bound } from './bind.ts';
+import type { Bound } from './recorder.ts';
 import type { Region } from './scope.ts';
 
 /** Finds the region of an offset; near the one asked before, in constant time. */

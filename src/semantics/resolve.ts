@@ -1,7 +1,7 @@
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import { Annotations } from './annotations.ts';
-import type { Bound } from './bind.ts';
+import type { Bound } from './recorder.ts';
 import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
 import { reachingBindings } from './flow.ts';
