@@ -27,9 +27,49 @@ export interface ExtractedFile {
 
 /**
  * Reads one file: bytes in, plain facts and the findings of all file rules out. The tree is dropped on return.
- * Never throws: what cannot be decoded or parsed, and rules that fail, become problems.
+ * Never throws: what cannot be decoded or parsed, and what fails on it, become problems.
  */
 export function extract(
+  file: SourceFile,
+  bytes: Uint8Array,
+  dispatcher: Dispatcher,
+  frameworks: readonly Framework[],
+): ExtractedFile {
+  try {
+    return understand(file, bytes, dispatcher, frameworks);
+  } catch (error) {
+    const cause = String(error).split('\n')[0]!;
+    return nothingOf(file, `The file was left out, for reading it failed (${cause}). Please report this.`);
+  }
+}
+
+/** What is kept of a file that nothing can be known of. */
+export function nothingOf(file: SourceFile, message: string): ExtractedFile {
+  const { path, module, isPackage } = file;
+  return {
+    extraction: {
+      summary: {
+        path,
+        module,
+        isPackage,
+        role: 'product',
+        codeLines: 0,
+        imports: [],
+        exports: null,
+        globals: [],
+        classes: [],
+        functions: [],
+        calls: [],
+      },
+      findings: [],
+      suppressions: [],
+      problems: [{ file: path, line: 1, column: 1, message }],
+    },
+    frameworks: [],
+  };
+}
+
+function understand(
   file: SourceFile,
   bytes: Uint8Array,
   dispatcher: Dispatcher,

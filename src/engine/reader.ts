@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Problem } from '../contracts/finding.ts';
 import { frameworks } from '../generated/frameworks.ts';
 import { rules } from '../generated/rules.ts';
-import type { Extraction, FileRole } from '../summary/summary.ts';
+import type { FileRole } from '../summary/summary.ts';
 import { BlobWriter } from './cache/codec.ts';
 import { store } from './cache/stored.ts';
 import { Dispatcher } from './dispatch.ts';
-import { type SourceFile, extract } from './extract.ts';
+import { type ExtractedFile, type SourceFile, extract, nothingOf } from './extract.ts';
 
 /** What was read of one file, fit to go from thread to thread and into a cache. */
 export interface FileRead {
@@ -39,12 +38,14 @@ export class Reader {
     try {
       content = this.contentOf(location);
     } catch (error) {
-      return this.toRead(unreadable(file, error), [], { hash: '', size: 0, modified: 0 });
+      const code = (error as NodeJS.ErrnoException).code ?? String(error);
+      const nothing = nothingOf(file, `The file cannot be read (${code}).`);
+      return this.toRead(nothing, { hash: '', size: 0, modified: 0 });
     }
     const { bytes, modified } = content;
-    const { extraction, frameworks: imported } = extract(file, bytes, this.dispatcher, frameworks);
+    const extracted = extract(file, bytes, this.dispatcher, frameworks);
     const hash = withHash ? hashOf(bytes) : '';
-    return this.toRead(extraction, imported, { hash, size: bytes.length, modified });
+    return this.toRead(extracted, { hash, size: bytes.length, modified });
   }
 
   /** Content of a file, valid until the next call. */
@@ -67,8 +68,7 @@ export class Reader {
   }
 
   private toRead(
-    extraction: Extraction,
-    imported: readonly string[],
+    { extraction, frameworks: imported }: ExtractedFile,
     stamp: Pick<FileRead, 'hash' | 'size' | 'modified'>,
   ): FileRead {
     const { findings, suppressions, problems } = extraction;
@@ -90,33 +90,4 @@ interface Content {
 /** SHA-1 as twenty Latin-1 characters. */
 export function hashOf(bytes: Uint8Array): string {
   return createHash('sha1').update(bytes).digest('binary');
-}
-
-function unreadable(file: SourceFile, error: unknown): Extraction {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  const problem: Problem = { file: file.path, line: 1, column: 1, message: `The file cannot be read (${code}).` };
-  return nothingOf(file, [problem]);
-}
-
-/** The extraction of a file that nothing is known of. */
-function nothingOf(file: SourceFile, problems: readonly Problem[]): Extraction {
-  const { path, module, isPackage } = file;
-  return {
-    summary: {
-      path,
-      module,
-      isPackage,
-      role: 'product',
-      codeLines: 0,
-      imports: [],
-      exports: null,
-      globals: [],
-      classes: [],
-      functions: [],
-      calls: [],
-    },
-    findings: [],
-    suppressions: [],
-    problems,
-  };
 }
