@@ -1,6 +1,6 @@
 import type { Project } from '../project/project.ts';
 import type { AccessPath } from '../semantics/model.ts';
-import type { FrameworkFacts } from './facts.ts';
+import type { FrameworkFacts, Route } from './facts.ts';
 
 /** One folder of `src/frameworks`, its `index.ts`' default export. */
 export interface Framework {
@@ -26,6 +26,11 @@ export interface Framework {
   };
   /** Statements of the catalogue that repeat a general one for this framework: `{ G2a: ['FA4a'] }`. Findings carry both. */
   readonly restates?: { readonly [statement: string]: readonly string[] };
+  /**
+   * Path of the instance that the handler of one of its routes is passed first, before all that the URL gives:
+   * `django.http.HttpRequest()`. Null, or left out, where handlers are passed nothing.
+   */
+  request?(project: Project, route: Route): AccessPath | null;
   /** Reads its facts off the linked project. May use all of `project` except `routes`. */
   facts(project: Project): FrameworkFacts;
 }

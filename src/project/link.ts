@@ -6,6 +6,7 @@ import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
 import { constantOf } from './constants.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { ModuleIndex } from './modules.ts';
+import { passedToHandlers } from './passed.ts';
 import type { LinkedCall, LinkedClass, LinkedFunction, Project } from './project.ts';
 import { Resolver } from './resolver.ts';
 import type { Value } from './values.ts';
@@ -42,7 +43,7 @@ class Linked implements Project {
   private readonly versions: ReadonlyMap<string, string | null>;
   private readonly modules: ModuleIndex;
   private readonly resolver: Resolver;
-  private readonly linkedCalls = new Map<FileSummary, readonly LinkedCall[]>();
+  private linkedCalls = new Map<FileSummary, readonly LinkedCall[]>();
   private allClasses: readonly LinkedClass[] | null = null;
   private allFunctions: readonly LinkedFunction[] | null = null;
   private allRoutes: readonly Route[] | null = null;
@@ -59,39 +60,39 @@ class Linked implements Project {
   }
 
   module(name: string): FileSummary | null {
-    const value = this.resolver.value(name);
+    const value = this.linked.value(name);
     return value.kind === 'module' ? (value.module.files[0] ?? null) : null;
   }
 
   resolve(path: AccessPath): AccessPath {
-    return this.resolver.settled(path).path;
+    return this.linked.settled(path).path;
   }
 
   classOf(path: AccessPath): LinkedClass | null {
-    const value = this.resolver.settled(path);
+    const value = this.linked.settled(path);
     return value.kind === 'class' ? value.cls : null;
   }
 
   functionOf(path: AccessPath): LinkedFunction | null {
-    const value = this.resolver.settled(path);
+    const value = this.linked.settled(path);
     return value.kind === 'function' ? value.fn : null;
   }
 
   ownersOf(path: AccessPath): readonly LinkedClass[] {
-    return this.resolver.settled(path).owners;
+    return this.linked.settled(path).owners;
   }
 
   nameOf(path: AccessPath): AccessPath | null {
-    const value = this.resolver.settled(path);
+    const value = this.linked.settled(path);
     return NAMED.has(value.kind) ? value.path : value.name;
   }
 
   inherits(path: AccessPath, ancestor: AccessPath): boolean {
-    const value = this.resolver.settled(path);
+    const value = this.linked.settled(path);
     const wanted = this.resolve(ancestor);
     if (value.path === wanted) return value.kind === 'class' || value.kind === 'external';
     if (value.kind === 'class') return value.cls.ancestors.includes(wanted);
-    return value.kind === 'external' && this.resolver.knowledge.linearized(value.path).includes(wanted);
+    return value.kind === 'external' && this.linked.knowledge.linearized(value.path).includes(wanted);
   }
 
   get classes(): readonly LinkedClass[] {
@@ -113,6 +114,8 @@ class Linked implements Project {
       // A framework that asks for routes while they are being gathered sees none.
       this.allRoutes = [];
       this.allRoutes = this.inUse.flatMap((framework) => framework.facts(this).routes);
+      this.resolver.passed = passedToHandlers(this, this.inUse, this.allRoutes);
+      this.linkedCalls = new Map();
     }
     return this.allRoutes;
   }
@@ -127,7 +130,13 @@ class Linked implements Project {
   }
 
   constantOf(term: Term): unknown {
-    return constantOf(this.resolver, term);
+    return constantOf(this.linked, term);
+  }
+
+  /** The resolver, once it knows what handlers are passed; a framework that gathers its routes gets it as it is. */
+  private get linked(): Resolver {
+    if (this.allRoutes === null) void this.routes;
+    return this.resolver;
   }
 
   private callsOf(file: FileSummary): readonly LinkedCall[] {

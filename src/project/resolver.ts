@@ -20,6 +20,7 @@ import {
   type ModuleValue,
   moduleValue,
   named,
+  parametersValue,
   type PlacesValue,
   placesValue,
   through,
@@ -44,6 +45,8 @@ export class Resolver {
   readonly hierarchy: Hierarchy;
   readonly modules: ModuleIndex;
   readonly knowledge: LibraryKnowledge;
+  /** What handlers are passed, by the path of the parameter; null while their routes are being gathered. */
+  passed: ReadonlyMap<AccessPath, AccessPath> | null = null;
   private readonly values = new Map<AccessPath, Value>();
   private readonly tables = new Map<FileSummary, FileTable>();
   private readonly pending = new Map<AccessPath, number>();
@@ -105,6 +108,8 @@ export class Resolver {
         return isName(step) ? this.placesMember(value, step) : this.extend(this.settle(value), step);
       case 'locals':
         return this.local(value.table, extendPath(value.path, step));
+      case 'parameters':
+        return this.parameter(extendPath(value.path, step));
       case 'class':
         if (step === '()') return through(instanceValue(value.cls), value);
         return step === '[]' ? value : through(memberOf(this, value, step), value);
@@ -112,6 +117,7 @@ export class Resolver {
         return through(memberOf(this, value, step), value);
       case 'function':
         if (step === '()') return through(resultOf(this, value), value);
+        if (step === '<parameters>') return parametersValue(value.fn);
         if (step === '<locals>') return localsValue(extendPath(value.path, step), this.table(value.fn.file));
         return unknownValue(extendPath(value.path, step));
       case 'yielded':
@@ -192,6 +198,13 @@ export class Resolver {
       if (member !== null && !isCycle(member)) bound.push(member);
     }
     return bound.length === 1 ? bound[0]! : this.elsewhere(value, path);
+  }
+
+  private parameter(path: AccessPath): Value {
+    // Not to be kept by anything that rests on it: later it may be known.
+    if (this.passed === null) this.outermost = -1;
+    const type = this.passed?.get(path);
+    return type === undefined ? unknownValue(path) : this.value(type);
   }
 
   private elsewhere(value: PlacesValue, path: AccessPath): Value {

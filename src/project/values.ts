@@ -9,6 +9,7 @@ export type Value =
   | ModuleValue
   | PlacesValue
   | LocalsValue
+  | ParametersValue
   | ClassValue
   | InstanceValue
   | FunctionValue
@@ -46,6 +47,11 @@ export interface PlacesValue extends ValueBase {
 interface LocalsValue extends ValueBase {
   readonly kind: 'locals';
   readonly table: FileTable;
+}
+
+/** `<parameters>` of a function. */
+interface ParametersValue extends ValueBase {
+  readonly kind: 'parameters';
 }
 
 interface ClassValue extends ValueBase {
@@ -111,6 +117,10 @@ export function placesValue(path: AccessPath, places: readonly string[], isOurs:
 
 export function localsValue(path: AccessPath, table: FileTable): Value {
   return { kind: 'locals', path, owners: NONE, term: null, name: null, table };
+}
+
+export function parametersValue(fn: LinkedFunction): Value {
+  return { kind: 'parameters', path: `${fn.fact.name}.<parameters>`, owners: NONE, term: null, name: null };
 }
 
 export function externalValue(path: AccessPath): Value {

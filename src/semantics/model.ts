@@ -11,10 +11,13 @@ import type * as ast from '../syntax/python/nodes.ts';
  * - `requests.Session().get`  an attribute of that
  * - `app.data.rows[]`         an element: by subscript or by iteration
  * - `open`                    a builtin, undotted
+ * - `app.views.index.<parameters>.request`  what callers pass for a parameter without annotation and `Depends`; the
+ *   linker carries it on where the function is a handler and its framework says what it passes first
  *
  * `await x` and `with x as y` have the path of `x`: libraries' tables are written so.
  * Names of one file's functions and classes start with its module: `app.views.index`, `app.views.View.get`.
- * A parameter without an annotation, and whatever else cannot be told, has no path: null.
+ * Parameters of lambdas, `*args`, parameters with an annotation that says nothing, and whatever else cannot be told have
+ * no path: null.
  */
 export type AccessPath = string;
 

@@ -365,7 +365,14 @@ export class Resolver {
       const origin = this.ofDefinition(receiver.classNode);
       return receiver.isInstance ? (origin?.call() ?? null) : origin;
     }
-    return arg.defaultValue?.kind === Kind.Call ? this.annotations.injected(arg.defaultValue) : null;
+    if (arg.defaultValue?.kind === Kind.Call) return this.annotations.injected(arg.defaultValue);
+    return arg.annotation === null && arg !== params.vararg && arg !== params.kwarg ? this.given(arg, scope) : null;
+  }
+
+  /** What callers pass for a parameter that nothing is known of: it goes by the function's name and its own. */
+  private given(arg: ast.Arg, { node }: LexicalScope): Origin | null {
+    if (node.kind !== Kind.FunctionDef) return null;
+    return this.ofDefinition(node)?.attribute('<parameters>')?.attribute(arg.name) ?? null;
   }
 
   private ofCall(call: ast.Call): Origin | null {

@@ -1,4 +1,5 @@
 import type { LocalModel } from '../semantics/file-model.ts';
+import type { Origin } from '../semantics/origin.ts';
 import type { LexicalScope, Region } from '../semantics/scope.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
@@ -175,7 +176,7 @@ function describer(terms: Terms, model: LocalModel, role: FileRole): Describe {
       return (call) => {
         const callee = model.originOf(call.func);
         const first = call.args[0];
-        if (callee === null) {
+        if (callee === null || isGiven(callee)) {
           if (first === undefined || (first.kind !== Kind.StringLiteral && first.kind !== Kind.JoinedStr)) return null;
         } else if (callee.isBuiltin) return null;
         return bare(call, first === undefined ? NOTHING : call.args.slice(0, 2).map((arg) => shallow.of(arg)));
@@ -184,6 +185,11 @@ function describer(terms: Terms, model: LocalModel, role: FileRole): Describe {
     default:
       return (call) => terms.call(call, 0);
   }
+}
+
+/** Whether it is something of a parameter that nothing is known of, as fixtures are. */
+function isGiven({ path }: Origin): boolean {
+  return path.includes('.<parameters>.');
 }
 
 /** Shared, so that empty lists cost nothing. */

@@ -236,7 +236,7 @@ class A(Base):
         self.client = m.Client()
         self.both = m.Y()
         self.a.x  # m.P().x
-        self.b  # null
+        self.b  # app.views.A.__init__.<parameters>.b
         self.client.get  # m.Client().get
         self.both  # null
         self.noted  # m.N()
@@ -263,7 +263,7 @@ class A(Base):
         super().build  # lib.Base.build
     @staticmethod
     def plain(x):
-        x  # null
+        x  # app.views.A.plain.<parameters>.x
     def again(self) -> Self: ...
 A.limit  # app.views.A.limit
 A().client.get  # m.Client().get
@@ -357,7 +357,7 @@ async def f(c):
     [].append  # list().append
     getattr(m, "run")  # m.run
     type(m.A()).x  # m.A.x
-    c.x  # null
+    c.x  # app.views.f.<parameters>.c.x
     (lambda: 0)  # null
 `,
 );
@@ -377,3 +377,25 @@ test('chains of any length end', () => {
   );
   expect(actual).toHaveLength(2);
 });
+
+paths(
+  'parameters that nothing is known of go by their function',
+  `
+import m
+from typing import Any
+def f(a, b=None, *args, c, known: m.T, any: Any, **rest):
+    a.x  # app.views.f.<parameters>.a.x
+    b()  # app.views.f.<parameters>.b()
+    c  # app.views.f.<parameters>.c
+    args  # null
+    rest  # null
+    known.x  # m.T().x
+    any.x  # null
+    both = a or m.T()
+    both  # null
+    lambda d: d.x  # null
+    def g(e):
+        e.x  # app.views.f.<locals>.g.<parameters>.e.x
+        a.x  # app.views.f.<parameters>.a.x
+`,
+);

@@ -240,7 +240,7 @@ test('of tests, what reaches the product is kept', () => {
     'test',
   );
   expect(functions[0]!.calls.map(({ callee, args, keywords }) => [callee, args.map(show), keywords])).toEqual([
-    [null, ['"/a"', '1'], []],
+    ['app.views.test_a.<parameters>.client.get', ['"/a"', '1'], []],
     ['app.x.run', ['<null>()'], []],
   ]);
 });

@@ -1,6 +1,7 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { djangoCalls } from './calls.ts';
 import { djangoKnowledge } from './knowledge.ts';
+import { requestOf } from './request.ts';
 import { djangoRoutes } from './routes.ts';
 
 export default defineFramework({
@@ -27,5 +28,6 @@ export default defineFramework({
       'rest_framework.generics.get_object_or_404',
     ],
   },
+  request: requestOf,
   facts: (project) => ({ routes: djangoRoutes(project) }),
 });

@@ -11,5 +11,6 @@ export default defineFramework({
   knowledge: ninjaKnowledge,
   httpErrors: { exceptions: ['ninja.errors.HttpError', 'ninja_extra.exceptions.APIException'], raisers: [] },
   restates: { G2a: ['NJ4a'], G2b: ['NJ4a'], G2c: ['NJ4a'], DJ1b: ['NJ4a'] },
+  request: () => 'django.http.HttpRequest()',
   facts: (project) => ({ routes: ninjaRoutes(project) }),
 });

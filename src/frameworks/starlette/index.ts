@@ -12,5 +12,7 @@ export default defineFramework({
   calls: starletteCalls,
   httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
+  request: (_, { methods }) =>
+    methods.includes('WEBSOCKET') ? 'starlette.websockets.WebSocket()' : 'starlette.requests.Request()',
   facts: (project) => ({ routes: starletteRoutes(project) }),
 });
