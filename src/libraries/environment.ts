@@ -1,4 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
+import { names } from './_tables.ts';
 
 /** What reads the process environment. */
 export default defineLibrary({
@@ -12,15 +13,14 @@ export default defineLibrary({
     'os.environ.setdefault',
     // django-environ: an Env is called, or asked by type.
     'environ.Env()',
-    'environ.Env().str',
-    'environ.Env().get_value',
+    ...names('environ.Env()', 'str get_value bool list tuple json'),
     'environ.FileAwareEnv()',
-    'environ.FileAwareEnv().str',
+    ...names('environ.FileAwareEnv()', 'str get_value bool list tuple json'),
     // environs.
     'environs.Env()',
-    'environs.Env().str',
+    ...names('environs.Env()', 'str bool list json'),
     'environs.env',
-    'environs.env.str',
+    ...names('environs.env', 'str bool list json'),
     // python-decouple.
     'decouple.config',
     'decouple.Config()',

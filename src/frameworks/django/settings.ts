@@ -17,7 +17,7 @@ export interface SettingsModule {
 }
 
 const DEVELOPMENT =
-  /(?:^|[._])(?:dev|devel|development|local|test|tests|testing|ci|debug|docs|example|sample|demo|e2e|fuzz|build)(?:$|[._])/i;
+  /(?:^|[._])(?:dev|devel|development|local|test|tests|testing|ci|debug|docs|example|sample|demo|e2e|fuzz|build|compose)(?:$|[._])/i;
 const PRODUCTION = /(?:^|[._])(?:prod|production|live|deploy|staging)(?:$|[._])/i;
 
 /**
@@ -41,11 +41,17 @@ function lastNames(module: string): string {
 }
 
 function isSettings(project: Project, file: FileSummary): boolean {
-  if (file.role !== 'settings' && file.role !== 'product') return false;
+  return (file.role === 'settings' || file.role === 'product') && makesSettings(project, file, new Set());
+}
+
+/** Whether a module says what only settings say, or star-imports one that does. */
+function makesSettings(project: Project, file: FileSummary, asked: Set<FileSummary>): boolean {
+  if (asked.has(file)) return false;
+  asked.add(file);
   if (file.globals.some(({ name }) => name === 'INSTALLED_APPS' || name === 'ROOT_URLCONF')) return true;
   return file.imports.some(({ module, name }) => {
     const base = name === '*' ? project.module(module) : null;
-    return base !== null && base !== file && base.globals.some((global) => global.name === 'INSTALLED_APPS');
+    return base !== null && makesSettings(project, base, asked);
   });
 }
 
@@ -58,7 +64,7 @@ function entryModules(project: Project): readonly FileSummary[] {
     const [variable, module] = call.args;
     if (variable?.kind !== 'constant' || variable.value !== 'DJANGO_SETTINGS_MODULE') continue;
     const named = module?.kind === 'constant' && typeof module.value === 'string' ? project.module(module.value) : null;
-    if (named !== null) (/(?:^|\/)[aw]sgi\.py$/.test(file.path) ? served : managed).add(named);
+    if (named !== null) (/(?:^|\/)[aw]sgi(?:\/__init__)?\.py$/.test(file.path) ? served : managed).add(named);
   }
   return served.size > 0 ? [...served] : managed.size === 1 ? [...managed] : [];
 }

@@ -1,4 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
+import { whenUnset } from '../environment.ts';
 import { productionSettings } from '../settings.ts';
 
 interface Unsafe {
@@ -45,6 +46,22 @@ const UNSAFE: ReadonlyMap<string, Unsafe> = new Map([
       help: 'Drop the setting; True is the default.',
     },
   ],
+  [
+    'AUTH_PASSWORD_VALIDATORS',
+    {
+      is: (value) => Array.isArray(value) && value.length === 0,
+      message: 'Any password is accepted: `1234` opens an account.',
+      help: 'List the validators of `django.contrib.auth.password_validation`.',
+    },
+  ],
+  [
+    'PASSWORD_HASHERS',
+    {
+      is: (value) => Array.isArray(value) && /(?:MD5|SHA1)PasswordHasher$/.test(String(value[0])),
+      message: 'New passwords are stored by a hash that is broken in seconds.',
+      help: 'Drop the setting, or put `PBKDF2PasswordHasher`, `Argon2PasswordHasher` or `ScryptPasswordHasher` first.',
+    },
+  ],
 ]);
 
 function cookie(name: string): Unsafe {
@@ -63,7 +80,7 @@ export default defineRule({
   why: 'Settings are what stands between a bug and a break-in: with these, one mistake elsewhere is enough.',
   help: 'Set the safe value in the settings that production uses.',
   limits:
-    'Values count as they stand after all star imports. What is set under a condition, read from the environment, or may be overridden by a module that is not here is silent, and so are settings that are not set at all.',
+    'Values count as they stand after all star imports, and those read from the environment as they are when it says nothing. What is set under a condition or may be overridden by a module that is not here is silent, and so are settings that are not set at all, and classes of settings.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -129,14 +146,16 @@ export default defineRule({
     for (const { file: production, settings } of productionSettings(project)) {
       for (const [name, { value, file, span }] of settings) {
         const unsafe = UNSAFE.get(name);
-        if (unsafe === undefined || value === null || !unsafe.is(project.constantOf(value))) continue;
+        if (unsafe === undefined || value === null) continue;
+        const isSet = project.constantOf(value) !== undefined;
+        if (!unsafe.is(whenUnset(project, value, file))) continue;
         const at = project.at(file, span);
         // Several production modules on one base share the finding.
         if (seen.has(`${at.file}:${at.line}`)) continue;
         seen.add(`${at.file}:${at.line}`);
         yield {
           at,
-          message: unsafe.message,
+          message: isSet ? unsafe.message : `Unless the environment says otherwise: ${unsafe.message}`,
           help: unsafe.help,
           related:
             file === production
