@@ -3,13 +3,13 @@ import type { Framework } from '../contracts/framework.ts';
 import { createFileModel } from '../semantics/file-model.ts';
 import { summarize } from '../summary/extract.ts';
 import { roleOf } from '../summary/role.ts';
+import { suppressionsIn } from '../summary/suppressions.ts';
 import type { Extraction } from '../summary/summary.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
 import { LineIndex } from '../syntax/python/lines.ts';
 import { parse } from '../syntax/python/parser.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { importedFrameworks } from './frameworks.ts';
-import { suppressionsOf } from './suppressions.ts';
 
 export interface SourceFile {
   /** Relative to the project's root. */
@@ -80,10 +80,11 @@ function understand(
   const model = createFileModel({ ...file, text, tree: module, comments });
   const summary = summarize(model, roleOf(file.path, text));
   const reports = dispatcher.run(model, summary.role);
+  const { suppressions, problems: malformed } = suppressionsIn(model);
   const extraction: Extraction = {
     summary,
     findings: reports.findings,
-    suppressions: suppressionsOf(model, comments),
+    suppressions,
     problems: [
       ...problemsAt(
         file.path,
@@ -91,6 +92,7 @@ function understand(
         undecodable.map(({ offset, message }) => ({ start: offset, message })),
       ),
       ...problemsAt(file.path, text, errors),
+      ...malformed,
       ...reports.problems,
     ],
   };
