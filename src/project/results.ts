@@ -5,13 +5,14 @@ import { extendPath, type Step } from './paths.ts';
 import type { Resolver } from './resolver.ts';
 import { type FunctionValue, instanceValue, named, unknownValue, type Value, yieldedValue } from './values.ts';
 
-/** What a call of a project function gives: what its annotation says, else what all its `return`s agree on. */
+/** What a call of a project function gives: what its annotation says, else what all its `return`s or `yield`s agree on. */
 export function resultOf(resolver: Resolver, value: FunctionValue): Value {
   const { fact, file } = value.fn;
   const path = extendPath(value.path, '()');
   if (fact.isGenerator) {
     const element = fact.returnsText === null ? null : ELEMENT.exec(fact.returnsText);
-    return yieldedValue(path, element === null ? unknownValue(path) : namedIn(resolver, file, element[1]!));
+    if (element !== null) return yieldedValue(path, namedIn(resolver, file, element[1]!));
+    return yieldedValue(path, named(agreedValue(resolver, fact.yields), path));
   }
   if (fact.returns !== null) {
     if (SELF.has(fact.returns)) return value.receiver === null ? unknownValue(path) : instanceValue(value.receiver);

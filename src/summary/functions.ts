@@ -15,6 +15,7 @@ type RaiseFact = FunctionFact['raises'][number];
 interface Draft extends FunctionFact {
   readonly calls: CallFact[];
   readonly returnValues: Term[];
+  readonly yields: Term[];
   readonly raises: RaiseFact[];
   readonly iterations: Iteration[];
 }
@@ -36,6 +37,7 @@ export class FunctionFacts {
     this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms, decorators));
     this.addCalls(terms, role);
     this.addReturns(terms);
+    this.addYields(terms);
     this.addRaises();
     this.addIterations();
   }
@@ -54,6 +56,7 @@ export class FunctionFacts {
       decorators: node.decorators.length === 0 ? NOTHING : node.decorators.map((decorator) => decorators.of(decorator)),
       calls: [],
       returnValues: [],
+      yields: [],
       raises: [],
       iterations: [],
       hasDocstring: hasDocstring(node.body),
@@ -103,6 +106,16 @@ export class FunctionFacts {
     for (const node of this.model.nodes('Return')) {
       if (node.value === null) continue;
       this.draftAround(this.model.regionOf(node))?.returnValues.push(terms.of(node.value));
+    }
+  }
+
+  private addYields(terms: Terms): void {
+    const { model } = this;
+    for (const node of model.nodes('Yield')) {
+      if (node.value !== null) this.draftAround(model.regionOf(node))?.yields.push(terms.of(node.value));
+    }
+    for (const node of model.nodes('YieldFrom')) {
+      this.draftAround(model.regionOf(node))?.yields.push({ kind: 'unknown', span: model.spanOf(node) });
     }
   }
 

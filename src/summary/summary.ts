@@ -147,6 +147,8 @@ export interface FunctionFact {
   readonly calls: readonly CallFact[];
   /** Values of its `return` statements. */
   readonly returnValues: readonly Term[];
+  /** Values of its `yield`s; one of them unknown for a `yield from`. */
+  readonly yields: readonly Term[];
   /** Paths of what it raises: the class, whether called or not. */
   readonly raises: readonly { readonly path: AccessPath | null; readonly inTry: boolean; readonly span: Span }[];
   /** `for`/`async for`/comprehension iterables with a path. */

@@ -224,6 +224,44 @@ describe('values', () => {
     expect(project.resolve('deps.session()[].execute')).toBe('sqlalchemy.orm.Session().execute');
   });
 
+  test('a generator without annotation gives what all its yields agree on', () => {
+    const project = projectOf({
+      'deps.py': py`
+        from contextlib import contextmanager
+        from sqlalchemy.orm import Session, sessionmaker
+        make = sessionmaker()
+
+        def session():
+            with Session() as s:
+                yield s
+
+        @contextmanager
+        def scope():
+            session = Session()
+            try:
+                yield session
+            finally:
+                session.close()
+
+        def either(other):
+            yield Session()
+            yield other
+
+        def all():
+            yield Session()
+            yield from session()
+
+        def none():
+            yield
+      `,
+    });
+    expect(project.resolve('deps.session().execute')).toBe('sqlalchemy.orm.Session().execute');
+    expect(project.resolve('deps.scope().execute')).toBe('sqlalchemy.orm.Session().execute');
+    expect(project.resolve('deps.either().execute')).toBe('deps.either().execute');
+    expect(project.resolve('deps.all().execute')).toBe('deps.all().execute');
+    expect(project.resolve('deps.none().execute')).toBe('deps.none().execute');
+  });
+
   test('what is assigned twice is open, what is first None is not', () => {
     const project = projectOf({
       'a.py': py`

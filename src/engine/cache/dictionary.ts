@@ -8,7 +8,7 @@ export const DICTIONARY: readonly string[] = (
   'unknown items keys values parts op operands isAwaited isDropped isContext inLoop inTry conditions module isPackage role ' +
   'codeLines imports exports globals classes functions calls alias when import typing annotation annotationText bases ' +
   'decorators attributes instanceAttributes methods hasDocstring isAsync isGenerator parameters metadata default returns ' +
-  'returnsText returnValues raises iterations statements product test migration settings script example docs vendored ' +
+  'returnsText returnValues yields raises iterations statements product test migration settings script example docs vendored ' +
   'generated stub positional-only positional vararg keyword-only kwarg rule standards severity file message help related ' +
   'error warning note rules reason fromLine toLine isFile self cls str int bool float list() dict() str() int() None'
 ).split(' ');

@@ -33,6 +33,7 @@ type FunctionRest = readonly [
   statements: number,
   span: Span,
   endLine: number,
+  yields: readonly Term[],
 ];
 
 /** What is written of calls. */
@@ -61,6 +62,7 @@ export function functionRows(functions: readonly FunctionFact[]): readonly unkno
       fn.statements,
       fn.span,
       fn.endLine,
+      fn.yields,
     ]),
   ]);
 }
@@ -191,6 +193,10 @@ class StoredFunction implements FunctionFact {
 
   get endLine(): number {
     return this.rest.get()[8];
+  }
+
+  get yields(): readonly Term[] {
+    return this.rest.get()[9];
   }
 }
 
