@@ -642,7 +642,7 @@ export class Lexer {
   }
 }
 
-export function isLineEnd(c: number): boolean {
+function isLineEnd(c: number): boolean {
   return c === Char.LineFeed || c === Char.Return;
 }
 
@@ -662,7 +662,7 @@ function isBinaryDigit(c: number): boolean {
   return c === Char.Zero || c === Char.One;
 }
 
-export function isHexDigit(c: number): boolean {
+function isHexDigit(c: number): boolean {
   return (c >= Char.Zero && c <= Char.Nine) || ((c | 32) >= 97 && (c | 32) <= 102);
 }
 

@@ -101,7 +101,7 @@ export const enum Token {
   With,
 }
 
-export const TOKEN_COUNT = Token.With + 1;
+const TOKEN_COUNT = Token.With + 1;
 export const FIRST_KEYWORD = Token.False;
 /** The first keyword that can stand in no expression, so that finding it inside brackets means they are unclosed. */
 export const FIRST_STATEMENT_KEYWORD = Token.Assert;
