@@ -24,6 +24,8 @@ export interface Framework {
     /** Functions that raise one: `flask.abort`, `django.shortcuts.get_object_or_404`. */
     readonly raisers: readonly AccessPath[];
   };
+  /** Beginnings of the secrets that its project template writes into code. */
+  readonly generatedSecrets?: readonly string[];
   /** Statements of the catalogue that repeat a general one for this framework: `{ G2a: ['FA4a'] }`. Findings carry both. */
   readonly restates?: { readonly [statement: string]: readonly string[] };
   /**

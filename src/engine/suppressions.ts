@@ -4,7 +4,7 @@ import type { Rule } from '../contracts/rule.ts';
 import type { Suppression } from '../summary/summary.ts';
 
 /** What an unused suppression is reported as. It stands beside the rules, for it judges what they left. */
-export const UNUSED_SUPPRESSION = 'suppressions/unused';
+const UNUSED_SUPPRESSION = 'suppressions/unused';
 
 /** Splits findings of one file by its suppressions, and tells which of these were of use. */
 export function suppress(

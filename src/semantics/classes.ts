@@ -209,7 +209,7 @@ const CLASS_METHODS: ReadonlySet<string> = new Set(['__new__', '__init_subclass_
 const SCALARS: ReadonlySet<string> = new Set(['str()', 'bytes()', 'int()', 'float()', 'bool()', 'complex()']);
 
 /** Whether a definition is decorated by something of one of these last names. */
-export function hasDecorator(definition: ast.FunctionDef | ast.ClassDef, ...names: readonly string[]): boolean {
+function hasDecorator(definition: ast.FunctionDef | ast.ClassDef, ...names: readonly string[]): boolean {
   return definition.decorators.some((decorator) => {
     const name = lastName(decorator);
     return name !== null && names.includes(name);

@@ -30,7 +30,7 @@ describe('the text report', () => {
     });
     expect(text).not.toMatch(/v9|hQz7|BEGIN|MIIE/);
     expect(text).toContain('> 2 │ SECRET_KEY = "k3********"\n      │              ^^^^^^^^^^^^\n');
-    expect(text).toContain("> 3 │ PEM = \'\'\'--********");
+    expect(text).toContain("> 3 │ PEM = '''--********");
   });
 
   test('shows a finding with its source, related places, harm and remedy', () => {

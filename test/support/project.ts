@@ -29,7 +29,7 @@ export function projectOf(files: { readonly [path: string]: string }, options: P
 }
 
 /** Summary of one file. */
-export function summaryOf(path: string, text: string, options: ProjectOptions = {}): FileSummary {
+function summaryOf(path: string, text: string, options: ProjectOptions = {}): FileSummary {
   const isPackage = /(?:^|\/)__init__\.pyi?$/.test(path);
   const module = options.modules?.[path] ?? moduleOf(path, isPackage);
   const role = options.roles?.[path] ?? (/(?:^|\/)tests?[_/]/.test(path) ? 'test' : 'product');

@@ -62,7 +62,7 @@ function ofCall(
   const isRead = environmentReads.has(callee);
   if (!isRead && !readsEnvironment(project, callee)) return undefined;
   const fallback = argument(call, 1, 'default');
-  const value = fallback === undefined ? (/^os\./.test(callee) ? null : undefined) : inner(fallback);
+  const value = fallback === undefined ? (callee.startsWith('os.') ? null : undefined) : inner(fallback);
   const isConverted = !isRead || CONVERTING.test(callee) || call.keywords.some(({ name }) => name === 'cast');
   return isConverted ? converted(value) : value;
 }

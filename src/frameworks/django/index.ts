@@ -11,6 +11,8 @@ export default defineFramework({
   modules: ['django'],
   extends: [],
   knowledge: djangoKnowledge,
+  // `manage.py startproject`, since Django 3.2.
+  generatedSecrets: ['django-insecure-'],
   calls: djangoCalls,
   httpErrors: {
     exceptions: [

@@ -84,7 +84,7 @@ function hasSchema(project: Project, route: Route): boolean {
   }
   return fact.returnValues.some((value) => {
     const path = pathOfTerm(value);
-    return path !== null && /Response\(\)$/.test(project.resolve(path));
+    return path !== null && project.resolve(path).endsWith('Response()');
   });
 }
 
