@@ -19,6 +19,8 @@ export default defineLibrary({
     // environs.
     'environs.Env()',
     ...names('environs.Env()', 'str bool list json'),
+    'environs.FileAwareEnv()',
+    ...names('environs.FileAwareEnv()', 'str bool list json'),
     'environs.env',
     ...names('environs.env', 'str bool list json'),
     // python-decouple.

@@ -1,5 +1,8 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import { keyword, literal } from '../../../summary/terms.ts';
+import type { Route } from '../../../contracts/facts.ts';
+import type { Project } from '../../../project/project.ts';
+import { keyword, literal, pathOfTerm } from '../../../summary/terms.ts';
+import { objectAt } from '../../_routers.ts';
 
 const COOKIE = 'ninja.security.APIKeyCookie';
 
@@ -10,6 +13,8 @@ export default defineRule({
   summary: 'Disallow cookie authentication with its CSRF check switched off.',
   why: 'A browser sends the cookie with every request, also with one that another site made it send: without a token that site writes in the name of your user.',
   help: 'Drop `csrf=False`, or authenticate by a header (`HttpBearer`, `APIKeyHeader`).',
+  limits:
+    'Operations that read `request.user` without any `auth=` are not seen, nor is an `auth=` that an outer router or API gives.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -55,5 +60,45 @@ export default defineRule({
       if (csrf === undefined || literal(csrf) !== false || !project.inherits(call.callee, COOKIE)) continue;
       yield { at: project.at(file, csrf.span), message: 'This cookie authenticates without a CSRF token.' };
     }
+    // Before 1.5 the decorator did nothing: operations were not asked for it (`ninja/operation.py`).
+    if (!isFrom(project.versionOf('django-ninja'), 1, 5)) return;
+    for (const route of project.routes) {
+      if (route.framework !== 'ninja' || !route.methods.some((method) => UNSAFE.includes(method))) continue;
+      const exempt = route.handler.fact.decorators.find(
+        (decorator) => project.resolve(pathOfTerm(decorator) ?? '') === 'django.views.decorators.csrf.csrf_exempt',
+      );
+      if (exempt === undefined || !authenticatesByCookie(project, route)) continue;
+      yield {
+        at: project.at(route.handler.file, exempt.span),
+        message: 'This switches off the CSRF check of an operation that a cookie authenticates.',
+        help: 'Drop `csrf_exempt`, or authenticate the operation by a header (`HttpBearer`, `APIKeyHeader`).',
+      };
+    }
   },
 });
+
+const UNSAFE: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Made in the library itself: `django_auth = SessionAuth()`. */
+const SESSION = /^ninja\.security\.django_auth(?:_superuser|_is_staff)?$/;
+
+/** Whether a cookie opens an operation, by its own `auth=` or that of what it is declared on. */
+function authenticatesByCookie(project: Project, { options, owner, handler }: Route): boolean {
+  const own = options.find(({ name }) => name === 'auth')?.value;
+  const inherited = owner === null ? undefined : objectAt(project, owner, handler.file, handler).construction;
+  const auth = own ?? (inherited ? keyword(inherited, 'auth') : undefined);
+  return (auth?.kind === 'list' ? auth.items : [auth]).some((each) => isCookie(project, pathOfTerm(each)));
+}
+
+function isCookie(project: Project, path: string | null): boolean {
+  if (path === null) return false;
+  const type = project.resolve(path);
+  return SESSION.test(type) || (type.endsWith('()') && project.inherits(type.slice(0, -2), COOKIE));
+}
+
+/** Whether a version is this one or a later; an unknown one is the newest. */
+function isFrom(version: string | null, major: number, minor: number): boolean {
+  if (version === null) return true;
+  const [first = 0, second = 0] = version.split('.').map(Number);
+  return first > major || (first === major && second >= minor);
+}

@@ -1,5 +1,8 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import { literal } from '../../../summary/terms.ts';
+import type { Project } from '../../../project/project.ts';
+import type { Term } from '../../../summary/summary.ts';
+import { literal, pathOfTerm } from '../../../summary/terms.ts';
+import { isQuerySet } from '../../django/orm.ts';
 
 /** An operation that returns a dict, or rows, and declares no response. */
 export default defineRule({
@@ -8,7 +11,8 @@ export default defineRule({
   summary: 'Require `response=` on operations that return data.',
   why: 'Without it Ninja sends whatever the function returns, unfiltered, and the API documentation says nothing about the answer. A return annotation does not count: Ninja reads `response=` alone.',
   help: 'Declare a `Schema` and give it: `@router.get("/surveys", response=list[SurveyOut])`.',
-  limits: 'Only operations whose `return` shows a dict, a list or a query.',
+  limits:
+    'Only operations that return a dict or list written there, a queryset, or an instance of a model. Schemas returned as they are describe themselves.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -50,13 +54,26 @@ export default defineRule({
         )
       )
         continue;
-      const returned = handler.fact.returnValues.find((value) => value.kind === 'dict' || value.kind === 'list');
+      const rows = handler.fact.returnValues.find((value) => isRows(project, value));
+      const returned = rows ?? handler.fact.returnValues.find(({ kind }) => kind === 'dict' || kind === 'list');
       if (returned === undefined) continue;
       yield {
         at: project.at(handler.file, handler.fact.span),
-        message: 'This operation returns data that no `response=` describes.',
+        message:
+          rows === undefined
+            ? 'This operation returns data that no `response=` describes.'
+            : 'This operation returns rows and no `response=` says how: Ninja cannot write them as JSON and answers 500.',
         related: [{ ...project.at(handler.file, returned.span), message: 'what it returns' }],
       };
     }
   },
 });
+
+/** Whether a value is a queryset or an instance of a model, which `NinjaJSONEncoder` refuses. */
+function isRows(project: Project, value: Term): boolean {
+  const path = pathOfTerm(value);
+  if (path === null) return false;
+  const type = project.resolve(path);
+  if (/^django\.shortcuts\.a?get_(?:object|list)_or_404\(\)$/.test(type) || isQuerySet(type)) return true;
+  return type.endsWith('()') && project.inherits(type.slice(0, -2), 'django.db.models.Model');
+}

@@ -82,12 +82,13 @@ function isPaginated(project: Project, { fact }: LinkedFunction, owner: string |
   });
 }
 
-/** `Model.objects.all()` and chains of it that neither filter nor slice. */
+/** `Model.objects.all()` and chains of it that neither filter nor slice. A variable may hold a slice, which has the same path. */
 function isWholeTable(project: Project, value: Term): boolean {
   if (value.kind !== 'call' || value.callee === null) return false;
-  const method = value.callee.slice(value.callee.lastIndexOf('.') + 1);
-  if (/\.(?:filter|exclude|get|distinct|none|raw)\(\)/.test(value.callee) || value.callee.includes('[]')) return false;
+  const { callee } = value;
+  const method = callee.slice(callee.lastIndexOf('.') + 1);
+  if (/\.(?:filter|exclude|get|distinct|none|raw)\(\)/.test(callee) || callee.includes('[]')) return false;
   if (!['all', 'order_by', 'select_related', 'prefetch_related', 'only', 'defer', 'annotate'].includes(method))
     return false;
-  return isQuerySet(project.resolve(`${value.callee}()`)) && project.ownersOf(value.callee).length > 0;
+  return isQuerySet(project.resolve(`${callee}()`)) && project.ownersOf(callee).length > 0;
 }
