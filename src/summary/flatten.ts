@@ -16,7 +16,7 @@ const NOTHING: readonly never[] = [];
  *
  * Displays are `list` and `dict` terms even if all in them is constant, so that each item keeps its place; `*x` in
  * them is an operation `*`. Names of scalar constants are those constants; names of all else are paths. `x if c else y`
- * is an operation `if` of x and y. A subscript that makes a type, `Annotated[T, …]`, is an operation `[]` of what is
+ * is an operation `if` of x and y, and so is a local name bound once to one of two constants. A subscript that makes a type, `Annotated[T, …]`, is an operation `[]` of what is
  * subscripted and what stands in the brackets; any other subscript is a path, or unknown.
  */
 export class Terms {
@@ -42,7 +42,7 @@ export class Terms {
       case Kind.NumberLiteral:
         return this.constant(expr, span) ?? { kind: 'unknown', span };
       case Kind.Name:
-        return this.constant(expr, span) ?? this.path(expr, span);
+        return this.constant(expr, span) ?? this.choice(expr, span, depth) ?? this.path(expr, span);
       case Kind.Attribute:
         return this.path(expr, span);
     }
@@ -118,6 +118,18 @@ export class Terms {
     const value: Constant | undefined = this.model.constantOf(expr);
     if (value === undefined || (typeof value === 'object' && value !== null)) return null;
     return typeof value === 'string' && value.length > MAX_STRING ? null : { kind: 'constant', value, span };
+  }
+
+  /** A local name that is bound once, to one of two constants; null for all else. */
+  private choice(name: ast.Name, span: Span, depth: number): Term | null {
+    const symbol = this.model.symbolOf(name);
+    const [binding, second] = symbol?.bindings ?? NOTHING;
+    if (binding?.kind !== 'assignment' || second !== undefined || symbol?.scope.kind !== 'function') return null;
+    const { holder } = binding;
+    if (holder.kind !== Kind.Assign || holder.value.kind !== Kind.IfExp || depth >= this.maxDepth) return null;
+    const { body, orelse } = holder.value;
+    const operands = this.all([body, orelse], depth);
+    return operands.every(({ kind }) => kind === 'constant') ? { kind: 'operation', op: 'if', operands, span } : null;
   }
 
   private path(expr: ast.Expr, span: Span): Term {

@@ -88,6 +88,8 @@ function isSafe(project: Project, part: Term): boolean {
       return project.constantOf(part) !== undefined || /\._meta\.|\.db_table$|\.column$/.test(part.path);
     case 'call':
       return /(?:\.|^)(?:quote_name|qn|int|len|join|literal|mogrify|SQL|Identifier)$/.test(part.callee ?? '');
+    case 'operation':
+      return /^(?:if|or|and|\+)$/.test(part.op) && part.operands.every((operand) => isSafe(project, operand));
     case 'list':
     case 'format':
       return (part.kind === 'list' ? part.items : part.parts).every((inner) => isSafe(project, inner));
