@@ -3,7 +3,7 @@ import { frameworks } from '../../generated/frameworks.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type ExceptHandler, type Expr, type Try } from '../../syntax/python/nodes.ts';
 
-const exceptions = new Set(frameworks.flatMap((framework) => framework.httpErrors?.exceptions ?? []));
+const exceptions = withSubclasses(frameworks.flatMap((framework) => framework.httpErrors?.exceptions ?? []));
 const raisers = new Set(frameworks.flatMap((framework) => framework.httpErrors?.raisers ?? []));
 
 /** An HTTP error raised inside a `try` whose `except Exception` turns it into something else. */
@@ -13,6 +13,8 @@ export default defineRule({
   summary: 'Disallow an `except Exception` that catches the HTTP errors raised in its own `try`.',
   why: 'The 404 that was meant for the client arrives as a 500, or not at all: the broad handler sees it first.',
   help: 'Raise it outside the `try`, or put a handler that re-raises it before the broad one.',
+  limits:
+    'Subclasses of the project count where they are defined in the same file. A handler that asks what it caught (`isinstance`), or stands behind one for a class that is not known, is silent.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -87,7 +89,7 @@ export default defineRule({
     Raise(node, { file, report }) {
       if (node.exc === null) return;
       const path = file.pathOf(node.exc.kind === Kind.Call ? node.exc.func : node.exc);
-      if (path === null || !exceptions.has(path)) return;
+      if (path === null || !isHttpError(file, path)) return;
       const handler = swallowing(file, node);
       if (handler !== null) report(node, reportOf(file, node.exc, handler));
     },
@@ -101,6 +103,28 @@ export default defineRule({
   },
 });
 
+/** These exceptions and all that frameworks are known to derive from them, under every name. */
+function withSubclasses(roots: readonly string[]): ReadonlySet<string> {
+  const known = new Set(roots);
+  const bases = frameworks.flatMap(({ knowledge }) => Object.entries(knowledge.bases ?? {}));
+  for (let size = 0; size !== known.size;) {
+    size = known.size;
+    for (const [path, parents] of bases) if (parents.some((parent) => known.has(parent))) known.add(path);
+  }
+  for (const { knowledge } of frameworks) {
+    for (const [alias, path] of Object.entries(knowledge.aliases ?? {})) if (known.has(path)) known.add(alias);
+  }
+  return known;
+}
+
+/** Whether a class is one that a framework answers with, or one of this file that inherits from it. */
+function isHttpError(file: FileModel, path: string, steps = 5): boolean {
+  if (exceptions.has(path)) return true;
+  if (steps === 0 || !path.startsWith(`${file.module}.`)) return false;
+  const cls = file.nodes('ClassDef').find((each) => file.nameOf(each) === path);
+  return cls !== undefined && cls.bases.some((base) => isHttpError(file, file.pathOf(base) ?? '', steps - 1));
+}
+
 /** The broad handler that an exception raised at this node ends in, or null when none does or it passes it on. */
 function swallowing(file: FileModel, at: Parameters<FileModel['tryAround']>[0]): ExceptHandler | null {
   for (let around: Try | null = file.tryAround(at); around !== null; around = file.tryAround(around)) {
@@ -109,7 +133,7 @@ function swallowing(file: FileModel, at: Parameters<FileModel['tryAround']>[0]):
       // A handler that names anything but `Exception` before may be the one that takes it: silent.
       if (types === null) return null;
       const paths = types.map((type) => file.pathOf(type));
-      if (paths.some((path) => path === null || exceptions.has(path))) return null;
+      if (paths.some((path) => path === null || isHttpError(file, path))) return null;
       if (paths.includes('Exception')) return passesOn(file, handler) ? null : handler;
     }
   }
