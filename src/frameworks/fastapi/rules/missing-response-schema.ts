@@ -1,7 +1,9 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
 import type { Route } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
-import { literal, pathOfTerm } from '../../../summary/terms.ts';
+import type { Term } from '../../../summary/summary.ts';
+import { argument, keyword, literal, pathOfTerm } from '../../../summary/terms.ts';
+import { type Called, methodCalls, valueOf } from '../../_routers.ts';
 
 /** An endpoint whose answer has no schema: nothing filters it, nothing documents it. */
 export default defineRule({
@@ -48,8 +50,11 @@ export default defineRule({
   ],
   *project(project) {
     const seen = new Set<string>();
+    const pages = routersOfPages(project);
     for (const route of project.routes) {
       if (route.framework !== 'fastapi' || route.methods.includes('WEBSOCKET') || hasSchema(project, route)) continue;
+      const owner = route.owner === null ? null : project.nameOf(route.owner);
+      if (owner !== null && (pages.has(owner) || servesPages(project, valueOf(project, owner)))) continue;
       const { fact, file } = route.handler;
       if (seen.has(fact.name)) continue;
       seen.add(fact.name);
@@ -86,6 +91,24 @@ function hasSchema(project: Project, route: Route): boolean {
     const path = pathOfTerm(value);
     return path !== null && project.resolve(path).endsWith('Response()');
   });
+}
+
+/** Names of routers that are included as what stays out of the schema, or answers with pages. */
+function routersOfPages(project: Project): ReadonlySet<string> {
+  const names = methodCalls(project, 'include_router').flatMap(({ call }) => {
+    const router = pathOfTerm(argument(call, 0, 'router'));
+    const name = router === null || !servesPages(project, call) ? null : project.nameOf(router);
+    return name === null ? [] : [name];
+  });
+  return new Set(names);
+}
+
+/** Whether what makes, or includes, a router keeps it out of the schema or has it answer with something else than JSON. */
+function servesPages(project: Project, made: Term | Called | null): boolean {
+  if (made === null || !('keywords' in made)) return false;
+  if (literal(keyword(made, 'include_in_schema')) === false) return true;
+  const response = pathOfTerm(keyword(made, 'default_response_class'));
+  return response !== null && !project.inherits(response, 'starlette.responses.JSONResponse');
 }
 
 function isBodiless(project: Project, status: Route['options'][number]['value']): boolean {
