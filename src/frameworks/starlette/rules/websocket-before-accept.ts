@@ -1,5 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import { websocketCalls } from '../websockets.ts';
+import { websocketHandlers } from '../websockets.ts';
 
 /** Messages on a websocket before it is accepted. */
 export default defineRule({
@@ -39,7 +39,8 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { handler, calls } of websocketCalls(project)) {
+    for (const { handler, calls, passedTo, isPrepared } of websocketHandlers(project)) {
+      if (isPrepared || passedTo.length > 0) continue;
       const first = calls[0];
       if (first === undefined || !/^(?:receive|send|iter)/.test(first.method)) continue;
       yield {

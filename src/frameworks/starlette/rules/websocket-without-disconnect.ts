@@ -1,5 +1,6 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import { websocketCalls } from '../websockets.ts';
+import type { LinkedFunction, Project } from '../../../project/project.ts';
+import { websocketHandlers } from '../websockets.ts';
 
 /** A receive loop that takes a client's leaving for an error. */
 export default defineRule({
@@ -8,6 +9,8 @@ export default defineRule({
   summary: 'Require websocket loops to handle the client leaving.',
   why: 'Every closed browser tab raises WebSocketDisconnect in the loop: the log fills with tracebacks, and what stands behind the loop, such as leaving a room, never runs.',
   help: 'Catch `WebSocketDisconnect` around the loop, or use `async for message in websocket.iter_text()`.',
+  limits:
+    'A loop inside any `try`, and one below a context manager that is given the connection, is taken to be guarded.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -44,7 +47,8 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { handler, calls } of websocketCalls(project)) {
+    for (const { handler, calls, passedTo } of websocketHandlers(project)) {
+      if (passedTo.some(({ isContext }) => isContext) || suppresses(project, handler)) continue;
       const unguarded = calls.find(({ method, call }) => method.startsWith('receive_') && call.inLoop && !call.inTry);
       if (unguarded === undefined) continue;
       yield {
@@ -54,3 +58,10 @@ export default defineRule({
     }
   },
 });
+
+/** `with suppress(WebSocketDisconnect):` around the loop. */
+function suppresses(project: Project, { fact }: LinkedFunction): boolean {
+  return fact.calls.some(
+    ({ callee, isContext }) => isContext && callee !== null && project.resolve(callee) === 'contextlib.suppress',
+  );
+}
