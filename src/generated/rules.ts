@@ -32,6 +32,7 @@ import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
 import starletteIgnoredLifecycleHookRule from '../frameworks/starlette/rules/ignored-lifecycle-hook.ts';
 import starletteRemovedLifecycleHookRule from '../frameworks/starlette/rules/removed-lifecycle-hook.ts';
+import starletteRemovedRouteDecoratorRule from '../frameworks/starlette/rules/removed-route-decorator.ts';
 import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/websocket-before-accept.ts';
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   starletteDroppedTaskRule,
   starletteIgnoredLifecycleHookRule,
   starletteRemovedLifecycleHookRule,
+  starletteRemovedRouteDecoratorRule,
   starletteWebsocketBeforeAcceptRule,
   starletteWebsocketWithoutDisconnectRule,
 ];
