@@ -1,5 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
-import { Kind, type Call, type ExceptHandler, type Node } from '../../syntax/python/nodes.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Call, type ExceptHandler, type Node, type Range } from '../../syntax/python/nodes.ts';
 
 /** `logger.error(e)` in a handler: the message without the place it came from. */
 export default defineRule({
@@ -8,7 +9,8 @@ export default defineRule({
   summary: 'Require the traceback when a caught exception is logged as an error.',
   why: "The log says what went wrong and not where: `KeyError: 'id'` alone finds no bug.",
   help: 'Use `logger.exception("…")`, or pass `exc_info=True`.',
-  limits: 'Only errors logged with the exception itself in the message; a handler that raises again is silent.',
+  limits:
+    'Only errors logged with the exception itself in the message; a handler that raises again, or leaves the traceback by another call, is silent.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -48,10 +50,22 @@ export default defineRule({
       if (handler?.name == null || !mentions(node, handler.name, file.nodes('Name'))) return;
       // Raised again: whoever catches it in the end has the traceback.
       if (file.nodes('Raise').some((raise) => raise.start > handler.start && raise.end <= handler.end)) return;
+      if (file.nodes('Call').some((call) => isWithin(call, handler) && writesTraceback(file, call))) return;
       report(node, { message: `\`${handler.name}\` is logged here without its traceback.` });
     },
   },
 });
+
+function isWithin(inner: Range, outer: Range): boolean {
+  return inner.start > outer.start && inner.end <= outer.end;
+}
+
+/** Whether a call leaves the traceback somewhere: then the message beside it may be short. */
+function writesTraceback(file: FileModel, call: Call): boolean {
+  if (call.keywords.some(({ name, value }) => name === 'exc_info' && file.constantOf(value) !== false)) return true;
+  if (call.func.kind === Kind.Attribute && /^(?:exception|capture_exception)$/.test(call.func.attr)) return true;
+  return /^traceback\.(?:print|format)_exc/.test(file.pathOf(call.func) ?? '');
+}
 
 function handlerAround(node: Node): ExceptHandler | null {
   for (let at = node.parent; at !== null; at = at.parent) {

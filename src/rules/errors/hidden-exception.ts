@@ -1,4 +1,5 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import { isOwnProgram } from '../_programs.ts';
 import { Kind, type ExceptHandler, type Stmt } from '../../syntax/python/nodes.ts';
 
 /** `except Exception: pass` and its like: an error of any kind that leaves no trace. */
@@ -8,7 +9,8 @@ export default defineRule({
   summary: 'Disallow catching every exception and dropping it.',
   why: 'A typo, a lost connection and a real bug all end in silence here: nobody is told, and the caller goes on with wrong data.',
   help: 'Catch the exceptions you expect by name; log the others with `logger.exception` or let them pass.',
-  limits: 'A handler that calls, assigns or returns anything other than a constant is taken to deal with the error.',
+  limits:
+    'A handler that calls, assigns or returns anything other than a constant is taken to deal with the error; programs that the developers run themselves (`dev/`, `docker/` …) are silent.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -58,7 +60,7 @@ export default defineRule({
   visit: {
     ExceptHandler(node, { file, report }) {
       if (node.type === null || !catchesEverything(node, (path) => file.pathOf(path))) return;
-      if (!node.body.every(isSilent)) return;
+      if (!node.body.every(isSilent) || isOwnProgram(file.path)) return;
       report({ start: node.start, end: node.type.end }, { message: 'Every exception is caught here and dropped.' });
     },
   },

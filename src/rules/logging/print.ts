@@ -3,6 +3,7 @@ import { libraries } from '../../generated/libraries.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import type { FileRole } from '../../summary/summary.ts';
 import { Kind, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
+import { isOwnProgram } from '../_programs.ts';
 
 const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
 
@@ -50,12 +51,9 @@ export default defineRule({
   },
 });
 
-/** Folders of what the developers run themselves, at the top of the project. */
-const OWN_PROGRAMS = /^(?:dev|devtools|docker|hack|contrib|deploy|deployment|release)\//;
-
 function isCommandLine(file: FileModel, role: FileRole): boolean {
   if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
-  if (OWN_PROGRAMS.test(file.path) || file.text.startsWith('#!') || (role !== 'settings' && runsFromTopToBottom(file)))
+  if (isOwnProgram(file.path) || file.text.startsWith('#!') || (role !== 'settings' && runsFromTopToBottom(file)))
     return true;
   const isListed = (module: string): boolean => commandLineModules.has(module.split('.', 1)[0] as string);
   return (
