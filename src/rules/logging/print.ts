@@ -2,7 +2,7 @@ import { defineRule, py } from '../../contracts/rule.ts';
 import { libraries } from '../../generated/libraries.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import type { FileRole } from '../../summary/summary.ts';
-import { Kind, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
 import { isOwnProgram } from '../_programs.ts';
 
 const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
@@ -15,7 +15,7 @@ export default defineRule({
   why: 'A print has no level, no time, no request and no switch: it is lost in production, or fills the log with what nobody can filter.',
   help: 'Use `logger = logging.getLogger(__name__)` and `logger.info("…")`, or delete it.',
   limits:
-    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are prints under `if verbose` or `if debug`, those of log handlers, and those to a given file.',
+    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are functions named for printing, prints before the program exits, those under `if verbose` or `if debug`, those of log handlers, and files that print to a given file, such as `sys.stderr`.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -44,7 +44,7 @@ export default defineRule({
   visit: {
     Call(node, { file, role, report }) {
       if (node.func.kind !== Kind.Name || node.func.id !== 'print' || file.symbolOf(node.func) !== null) return;
-      if (node.keywords.some((keyword) => keyword.name === 'file')) return;
+      if (printsToFile(node)) return;
       if (isCommandLine(file, role) || standsInCommand(file, node)) return;
       report(node, { message: '`print` writes past the logging configuration.' });
     },
@@ -59,7 +59,8 @@ function isCommandLine(file: FileModel, role: FileRole): boolean {
   return (
     file.nodes('Import').some((node) => node.names.some((alias) => isListed(alias.name))) ||
     file.nodes('ImportFrom').some((node) => node.level === 0 && node.module !== null && isListed(node.module)) ||
-    file.nodes('Attribute').some((node) => node.attr === 'argv' && file.pathOf(node) === 'sys.argv')
+    file.nodes('Attribute').some((node) => node.attr === 'argv' && file.pathOf(node) === 'sys.argv') ||
+    file.nodes('Call').some((call) => isPrint(call) && printsToFile(call))
   );
 }
 
@@ -75,17 +76,35 @@ function isPrintingLoop(file: FileModel, statement: Stmt): boolean {
 }
 
 function printsInside(file: FileModel, { start, end }: Range): boolean {
-  return file
-    .nodes('Call')
-    .some((call) => call.start > start && call.end <= end && call.func.kind === Kind.Name && call.func.id === 'print');
+  return file.nodes('Call').some((call) => call.start > start && call.end <= end && isPrint(call));
+}
+
+function isPrint(call: Call): boolean {
+  return call.func.kind === Kind.Name && call.func.id === 'print';
+}
+
+/** Whoever tells output from errors speaks to a terminal. */
+function printsToFile(call: Call): boolean {
+  return call.keywords.some(({ name }) => name === 'file');
+}
+
+/** Whether a block stops the program: what it prints before is for whoever started it. */
+function endsProgram(file: FileModel, body: readonly Stmt[]): boolean {
+  const last = body.at(-1);
+  const stop = last?.kind === Kind.Raise ? last.exc : last?.kind === Kind.ExprStmt ? last.value : null;
+  if (stop === null || stop === undefined) return false;
+  return /^(?:SystemExit|sys\.exit|exit|quit|os\._exit)(?:\(\))?$/.test(file.pathOf(stop) ?? '');
 }
 
 function standsInCommand(file: FileModel, node: Node): boolean {
   let child = node;
   for (let at = node.parent; at !== null; child = at, at = at.parent) {
-    if (at.kind === Kind.FunctionDef && (at.name === 'main' || asksSomebody(file, at))) return true;
+    if (at.kind === Kind.FunctionDef && (/^main$|(?:^|_)print(?:_|$)/.test(at.name) || asksSomebody(file, at)))
+      return true;
     if (at.kind === Kind.ClassDef && (at.name.endsWith('Command') || isLogHandler(file, at))) return true;
+    if (at.kind === Kind.ExceptHandler && endsProgram(file, at.body)) return true;
     if (at.kind !== Kind.If) continue;
+    if (endsProgram(file, (at.body as readonly Node[]).includes(child) ? at.body : at.orelse)) return true;
     const test = file.text.slice(at.test.start, at.test.end);
     if (/\b__name__\s*==/.test(test)) return true;
     if ((at.body as readonly Node[]).includes(child) && ASKED_FOR.test(test)) return true;

@@ -12,6 +12,10 @@ const SECRET_NAME =
 /** Names that many things have beside secrets: only a text that looks random is one under them. */
 const PERHAPS_SECRET = /(?:^|_)(?:token|secret|key|pin|salt|jwt|apikey)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
 
+/** Words beside them that say what the text opens nothing of: `spreadsheet_key`, `test_token`. */
+const NO_SECRET =
+  /(?:^|_)(?:test|demo|spreadsheet|sheet|document|doc|object|item|record|storage|project|message|asset)_/;
+
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
   /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
@@ -37,7 +41,13 @@ export function isSecretName(name: string): boolean {
 export function isSecret(name: string, value: string): boolean {
   if (isSecretName(name)) return isUsableSecret(name, value);
   const words = snake(name);
-  return PERHAPS_SECRET.test(words) && !ABOUT_SECRET.test(words) && looksRandom(value) && isUsableSecret(name, value);
+  return (
+    PERHAPS_SECRET.test(words) &&
+    !NO_SECRET.test(words) &&
+    !ABOUT_SECRET.test(words) &&
+    looksRandom(value) &&
+    isUsableSecret(name, value)
+  );
 }
 
 /** Letters and digits without a word among them: the longest stretches of letters are short, and change to digits often. */

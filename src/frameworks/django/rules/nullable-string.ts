@@ -1,5 +1,6 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import type { CallTerm } from '../../../summary/summary.ts';
+import type { Project } from '../../../project/project.ts';
+import type { CallTerm, Term } from '../../../summary/summary.ts';
 import { keyword, literal } from '../../../summary/terms.ts';
 
 /** Fields whose column holds text (Django model field reference). */
@@ -13,7 +14,7 @@ export default defineRule({
   why: 'The column then has two values for "no data", NULL and the empty string: `filter(name="")` misses half of the empty rows, and every reader must ask for both.',
   help: 'Use `blank=True, default=""` and a migration that turns NULL into the empty string.',
   limits:
-    'Unique fields are silent: there NULL is the only way to allow several empty rows (Django model field reference, `null`).',
+    'Unique fields and those of a constraint are silent: there NULL is the only way to allow several empty rows (Django model field reference, `null`).',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -50,6 +51,7 @@ export default defineRule({
       if (file.role !== 'product' || !project.inherits(fact.name, 'django.db.models.Model')) continue;
       for (const { name, value } of fact.attributes) {
         if (value?.kind !== 'call' || !isNullableText(value, project.resolve(value.callee ?? ''))) continue;
+        if (isInConstraint(project, fact.name, name)) continue;
         yield { at: project.at(file, value.span), message: `\`${name}\` can be empty in two ways: NULL and "".` };
       }
     }
@@ -60,4 +62,25 @@ function isNullableText(field: CallTerm, path: string): boolean {
   if (!path.startsWith('django.db.models.') || !TEXT_FIELDS.has(path.slice(path.lastIndexOf('.') + 1))) return false;
   if (literal(keyword(field, 'null')) !== true) return false;
   return !['unique', 'primary_key', 'unique_for_date'].some((option) => keyword(field, option) !== undefined);
+}
+
+/** Whether the model's Meta names the field in a constraint: rows without a value are then alike only as NULL is. */
+function isInConstraint(project: Project, model: string, field: string): boolean {
+  const meta = project.classOf(`${model}.Meta`);
+  return (meta?.fact.attributes ?? []).some(
+    ({ name, value }) => /^(?:constraints|unique_together)$/.test(name) && value !== null && mentions(value, field),
+  );
+}
+
+function mentions(term: Term, text: string): boolean {
+  switch (term.kind) {
+    case 'constant':
+      return term.value === text;
+    case 'list':
+      return term.items.some((item) => mentions(item, text));
+    case 'call':
+      return term.args.some((arg) => mentions(arg, text)) || term.keywords.some(({ value }) => mentions(value, text));
+    default:
+      return false;
+  }
 }
