@@ -112,6 +112,8 @@ export default defineRule({
       if (
         callee === null ||
         instead === undefined ||
+        // A method or field of the project's own.
+        project.functionOf(callee) !== null ||
         !project.inherits(callee.slice(0, dot).replace(/\(\)$/, ''), MODEL)
       )
         continue;
@@ -122,6 +124,8 @@ export default defineRule({
       };
     }
     for (const file of project.files) {
+      // One stands in for the other.
+      if (file.imports.some(({ module, name }) => module === 'pydantic_settings' && name === 'BaseSettings')) continue;
       for (const { module, name, span } of file.imports) {
         if (module !== 'pydantic' || name !== 'BaseSettings') continue;
         yield {
