@@ -1,5 +1,6 @@
 import type { CallEffect } from '../../contracts/framework.ts';
 import { effects } from '../_calls.ts';
+import { Unserved } from './_unserved.ts';
 import type { LinkedCall, LinkedFunction, Project } from '../../project/project.ts';
 
 /** A call that blocks, in the async function that makes it. */
@@ -11,15 +12,25 @@ export interface BlockingCall extends LinkedCall {
 
 /**
  * Blocking calls that async functions make themselves. A call in a lambda runs wherever the lambda is taken to,
- * an awaited one does not block, whatever its name.
+ * an awaited one does not block, whatever its name. Left out is what nobody waits behind: start-up, and programs for the
+ * terminal.
  */
 export function* blockingCallsInAsync(project: Project): Iterable<BlockingCall> {
+  const found: BlockingCall[] = [];
   for (const linked of project.calls(['product', 'settings'])) {
     const { call, caller, callee } = linked;
     if (caller === null || callee === null || !caller.fact.isAsync || call.isAwaited || call.inLambda) continue;
     const effect = effects.effectOf(callee);
-    if (effect !== null) yield { ...linked, caller, callee, effect };
+    if (effect !== null) found.push({ ...linked, caller, callee, effect });
   }
+  if (found.length === 0) return;
+  const unserved = new Unserved(project, new Set(found.filter(isPrompt).map(({ file }) => file)));
+  for (const call of found) if (!unserved.has(call.caller)) yield call;
+}
+
+/** A library's way to ask somebody at a terminal; `input` and `sys.stdin` stand in all sorts of code. */
+function isPrompt({ callee, effect }: BlockingCall): boolean {
+  return effect.kind === 'input' && callee.includes('.') && !callee.startsWith('sys.');
 }
 
 /** `requests.Session().get` as people say it: `requests.Session.get`. */

@@ -13,7 +13,7 @@ export default defineRule({
   why: 'The event loop serves every request of the worker: while one call blocks, none is served.',
   help: 'Use an async client, or hand the call to a thread with `await asyncio.to_thread(…)`.',
   limits:
-    'Calls are followed through aliases, instances, attributes and modules; a value that comes as a parameter without an annotation is not known. Calls in helper functions belong to another rule.',
+    'Calls are followed through aliases, instances, attributes and modules; a value that comes as a parameter without an annotation is not known. Calls in helper functions belong to another rule. Start-up and shutdown code, what a module hands to `asyncio.run`, and programs for the terminal are silent.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

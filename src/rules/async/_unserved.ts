@@ -1,0 +1,56 @@
+import { libraries } from '../../generated/libraries.ts';
+import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { FileSummary, Term } from '../../summary/summary.ts';
+import { keyword, pathOfTerm } from '../../summary/terms.ts';
+import { isOwnProgram } from '../_programs.ts';
+
+const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
+
+/** Functions behind which no request waits. Handlers of routes are never among them. */
+export class Unserved {
+  private readonly handlers: ReadonlySet<string>;
+  private readonly once: ReadonlySet<string>;
+  private readonly prompting: ReadonlySet<FileSummary>;
+
+  /** `prompting` are files that ask somebody at a terminal. */
+  constructor(project: Project, prompting: ReadonlySet<FileSummary>) {
+    this.handlers = new Set(project.routes.map(({ handler }) => handler.fact.name));
+    this.once = runOnce(project);
+    this.prompting = prompting;
+  }
+
+  has({ fact, file }: LinkedFunction): boolean {
+    if (this.handlers.has(fact.name)) return false;
+    return this.once.has(fact.name) || this.prompting.has(file) || isForTerminal(file);
+  }
+}
+
+/** Whether a file, by its place or its imports, is a program for the terminal. */
+function isForTerminal(file: FileSummary): boolean {
+  if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
+  if (isOwnProgram(file.path)) return true;
+  return file.imports.some(({ module, when }) => when !== 'typing' && commandLineModules.has(module.split('.', 1)[0]!));
+}
+
+/**
+ * Names of functions that run once before, or after, anything is served: an app's lifespan and its start-up and shutdown
+ * handlers, and what a module hands to `asyncio.run`.
+ */
+function runOnce(project: Project): ReadonlySet<string> {
+  const names = new Set<string>();
+  const take = (term: Term | undefined): void => {
+    if (term?.kind === 'list') term.items.forEach(take);
+    const path = pathOfTerm(term)?.replace(/\(\)$/, '');
+    const fn = path === undefined ? null : project.functionOf(path);
+    if (fn !== null) names.add(fn.fact.name);
+  };
+  for (const { call, callee, caller } of project.calls()) {
+    for (const name of ['lifespan', 'on_startup', 'on_shutdown']) take(keyword(call, name));
+    if (caller === null && callee === 'asyncio.run') take(call.args[0]);
+  }
+  for (const { fact } of project.functions) {
+    const isHook = fact.decorators.some((term) => term.kind === 'call' && term.callee?.endsWith('.on_event') === true);
+    if (isHook) names.add(fact.name);
+  }
+  return names;
+}
