@@ -63,7 +63,7 @@ export default defineRule({
     // Before 1.5 the decorator did nothing: operations were not asked for it (`ninja/operation.py`).
     if (!isFrom(project.versionOf('django-ninja'), 1, 5)) return;
     for (const route of project.routes) {
-      if (route.framework !== 'ninja' || !route.methods.some((method) => UNSAFE.includes(method))) continue;
+      if (route.framework !== 'ninja' || !route.methods.some((method) => UNSAFE.has(method))) continue;
       const exempt = route.handler.fact.decorators.find(
         (decorator) => project.resolve(pathOfTerm(decorator) ?? '') === 'django.views.decorators.csrf.csrf_exempt',
       );
@@ -77,7 +77,7 @@ export default defineRule({
   },
 });
 
-const UNSAFE: readonly string[] = ['POST', 'PUT', 'PATCH', 'DELETE'];
+const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Made in the library itself: `django_auth = SessionAuth()`. */
 const SESSION = /^ninja\.security\.django_auth(?:_superuser|_is_staff)?$/;
