@@ -113,7 +113,8 @@ function standsInCommand(file: FileModel, node: Node): boolean {
 }
 
 /** A test that only somebody who wants to see the output makes true. */
-const ASKED_FOR = /^(?:\w+\.)*(?:debug|verbose|verbosity|dry_run|interactive|show_\w+)\b/;
+const ASKED_FOR =
+  /^(?:(?:\w+\.)*(?:debug|verbose|verbosity|dry_run|interactive|show_\w+)|not (?:\w+\.)*(?:quiet|silent|skip_\w+))\b/;
 
 /** Whether a function holds a conversation: what it prints is part of it. */
 function asksSomebody(file: FileModel, { start, end }: Range): boolean {
