@@ -21,7 +21,7 @@ export function summarize(model: LocalModel, role: FileRole): FileSummary {
     imports: importsOf(model),
     exports: exportsOf(model),
     globals: globalsOf(model, terms),
-    classes: model.nodes('ClassDef').map((node) => classFact(model, terms, node)),
+    classes: model.nodes('ClassDef').map((node) => classFact(model, terms, node, role)),
     functions: functions.facts,
     calls: functions.moduleCalls,
   };
@@ -118,14 +118,14 @@ function valueOf(model: LocalModel, terms: Terms, binding: LocalBinding): Term |
   return origin === null ? { kind: 'unknown', span } : { kind: 'path', path: origin.path, span };
 }
 
-function classFact(model: LocalModel, terms: Terms, node: ast.ClassDef): ClassFact {
+function classFact(model: LocalModel, terms: Terms, node: ast.ClassDef, role: FileRole): ClassFact {
   const { classes } = model.resolver;
   return {
     name: model.nameOf(node),
     bases: node.bases.map((base) => classes.baseOf(base)?.path ?? null),
     keywords: terms.keywords(node.keywords, 0),
     decorators: node.decorators.map((decorator) => terms.of(decorator)),
-    attributes: attributesOf(model, terms, node),
+    attributes: role === 'migration' ? [] : attributesOf(model, terms, node),
     instanceAttributes: Array.from(classes.instanceAttributes(node), ([name, { path }]) => ({ name, path })),
     methods: node.body.flatMap((statement) => (statement.kind === Kind.FunctionDef ? [statement.name] : [])),
     hasDocstring: hasDocstring(node.body),

@@ -1,5 +1,4 @@
 import type { LocalModel } from '../semantics/file-model.ts';
-import type { Origin } from '../semantics/origin.ts';
 import type { LexicalScope, Region } from '../semantics/scope.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
@@ -21,8 +20,8 @@ interface Draft extends FunctionFact {
 }
 
 /**
- * The functions of a file with the calls, returns, raises and loops of each.
- * What stands in a lambda, or in a class inside a function, counts for the function around it.
+ * The functions of a file with the calls, returns, raises and loops of each, as far as its role keeps them (see
+ * `FileSummary.role`). What stands in a lambda, or in a class inside a function, counts for the function around it.
  */
 export class FunctionFacts {
   readonly facts: readonly FunctionFact[];
@@ -33,8 +32,11 @@ export class FunctionFacts {
 
   constructor(model: LocalModel, terms: Terms, role: FileRole) {
     this.model = model;
-    const decorators = role === 'test' ? new Terms(model, 1) : terms;
-    this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms, decorators));
+    if (isOutlined(role)) {
+      this.facts = model.nodes('FunctionDef').map((node) => outline(model, node));
+      return;
+    }
+    this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms));
     this.addCalls(terms, role);
     this.addReturns(terms);
     this.addYields(terms);
@@ -42,28 +44,19 @@ export class FunctionFacts {
     this.addIterations();
   }
 
-  private draft(node: ast.FunctionDef, terms: Terms, decorators: Terms): Draft {
+  private draft(node: ast.FunctionDef, terms: Terms): Draft {
     const { model } = this;
-    const scope = model.resolver.classes.scopeOf(node);
-    const returns = annotationOf(model, node.returns);
     const draft: Draft = {
-      name: model.nameOf(node),
-      isAsync: node.isAsync,
-      isGenerator: scope !== null && scope.isGenerator,
+      ...outline(model, node),
       parameters: parametersOf(model, terms, node.params),
-      returns: returns.annotation,
-      returnsText: returns.annotationText,
-      decorators: node.decorators.length === 0 ? NOTHING : node.decorators.map((decorator) => decorators.of(decorator)),
+      decorators: node.decorators.length === 0 ? NOTHING : node.decorators.map((decorator) => terms.of(decorator)),
       calls: [],
       returnValues: [],
       yields: [],
       raises: [],
       iterations: [],
-      hasDocstring: hasDocstring(node.body),
-      statements: scope === null ? 0 : scope.statements,
-      span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),
-      endLine: model.lines.line(node.end),
     };
+    const scope = model.resolver.classes.scopeOf(node);
     if (scope !== null) this.drafts.set(scope, draft);
     return draft;
   }
@@ -79,8 +72,7 @@ export class FunctionFacts {
     const describe = describer(terms, model, role);
     for (const node of model.nodes('Call')) {
       const region = model.regionOf(node);
-      const term = describe(node, region);
-      if (term === null) continue;
+      const term = describe(node);
       const parent = node.parent!;
       const isAwaited = parent.kind === Kind.Await;
       const outer = isAwaited ? parent.parent! : parent;
@@ -160,49 +152,46 @@ export class FunctionFacts {
   }
 }
 
-type Describe = (call: ast.Call, region: Region) => Pick<CallFact, 'callee' | 'args' | 'keywords' | 'span'> | null;
+/** Whether only the outlines of functions are kept of such files. */
+function isOutlined(role: FileRole): boolean {
+  return role === 'test' || role === 'migration';
+}
 
-/**
- * What is kept of a call, by what the file is for; null for nothing.
- * - Tests: the first two positional arguments, shallow; not calls of builtins, and not those that have neither a
- *   known callee nor a text as first argument.
- * - Migrations: all, but for those at class level, which stand in the class's attributes.
- * - Vendored, generated and stub files: the callee alone.
- */
+/** A function without what stands in it and around it. */
+function outline(model: LocalModel, node: ast.FunctionDef): FunctionFact {
+  const scope = model.resolver.classes.scopeOf(node);
+  const returns = annotationOf(model, node.returns);
+  return {
+    name: model.nameOf(node),
+    isAsync: node.isAsync,
+    isGenerator: scope !== null && scope.isGenerator,
+    parameters: NOTHING,
+    returns: returns.annotation,
+    returnsText: returns.annotationText,
+    decorators: NOTHING,
+    calls: NOTHING,
+    returnValues: NOTHING,
+    yields: NOTHING,
+    raises: NOTHING,
+    iterations: NOTHING,
+    hasDocstring: hasDocstring(node.body),
+    statements: scope === null ? 0 : scope.statements,
+    span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),
+    endLine: model.lines.line(node.end),
+  };
+}
+
+type Describe = (call: ast.Call) => Pick<CallFact, 'callee' | 'args' | 'keywords' | 'span'>;
+
+/** What is kept of a call, by what the file is for: of code that was not written here, the callee alone. */
 function describer(terms: Terms, model: LocalModel, role: FileRole): Describe {
-  const bare = (call: ast.Call, args: readonly Term[]) => ({
+  if (role !== 'vendored' && role !== 'generated' && role !== 'stub') return (call) => terms.call(call, 0);
+  return (call) => ({
     callee: model.originOf(call.func)?.path ?? null,
-    args,
+    args: NOTHING,
     keywords: NOTHING,
     span: model.spanOf(call),
   });
-  switch (role) {
-    case 'vendored':
-    case 'generated':
-    case 'stub':
-      return (call) => bare(call, NOTHING);
-    case 'migration':
-      return (call, { scope }) =>
-        scope.functionScope === null && scope.classNode !== null ? null : terms.call(call, 0);
-    case 'test': {
-      const shallow = new Terms(model, 1);
-      return (call) => {
-        const callee = model.originOf(call.func);
-        const first = call.args[0];
-        if (callee === null || isGiven(callee)) {
-          if (first === undefined || (first.kind !== Kind.StringLiteral && first.kind !== Kind.JoinedStr)) return null;
-        } else if (callee.isBuiltin) return null;
-        return bare(call, first === undefined ? NOTHING : call.args.slice(0, 2).map((arg) => shallow.of(arg)));
-      };
-    }
-    default:
-      return (call) => terms.call(call, 0);
-  }
-}
-
-/** Whether it is something of a parameter that nothing is known of, as fixtures are. */
-function isGiven({ path }: Origin): boolean {
-  return path.includes('.<parameters>.');
 }
 
 /** Shared, so that empty lists cost nothing. */

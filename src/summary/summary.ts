@@ -12,6 +12,12 @@ export interface FileSummary {
   readonly path: string;
   readonly module: string;
   readonly isPackage: boolean;
+  /**
+   * It decides how much is kept, for no more is read today than this: of tests and migrations, functions in outline
+   * (empty parameters, decorators, calls, return values, yields, raises and iterations) and no calls at module and class
+   * level; of migrations, no attributes of classes either; of vendored, generated and stub files, calls without their
+   * arguments. All else is kept of every file. A rule on tests or migrations begins with widening this.
+   */
   readonly role: FileRole;
   /** Code lines: neither blank nor comment only. */
   readonly codeLines: number;

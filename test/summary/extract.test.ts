@@ -234,15 +234,24 @@ m.module_level()
   expect(calls.map(flags)).toEqual(['m.Router', 'app.views.router.get', 'm.default', 'm.module_level isDropped']);
 });
 
-test('of tests, what reaches the product is kept', () => {
-  const { functions } = summaryOf(
-    'from app import x\ndef test_a(client):\n    client.get("/a", 1, 2, k=3)\n    client.go()\n    x.run(y())\n    len(x)\n',
-    'test',
+test.each(['test', 'migration'] as const)('of a %s, functions are kept in outline', (role) => {
+  const { functions, calls, classes } = summaryOf(
+    'from app import x\n@x.fixture()\nasync def a(client) -> int:\n    return client.get("/a")\nclass C(x.B):\n    k = x.y()\nx.run()\n',
+    role,
   );
-  expect(functions[0]!.calls.map(({ callee, args, keywords }) => [callee, args.map(show), keywords])).toEqual([
-    ['app.views.test_a.<parameters>.client.get', ['"/a"', '1'], []],
-    ['app.x.run', ['<null>()'], []],
+  expect(functions.map(({ name, isAsync, returns, statements }) => [name, isAsync, returns, statements])).toEqual([
+    ['app.views.a', true, 'int()', 1],
   ]);
+  const { parameters, decorators, calls: inside, returnValues } = functions[0]!;
+  expect([parameters, decorators, inside, returnValues, calls]).toEqual([[], [], [], [], []]);
+  expect(classes.map(({ name, bases, attributes }) => [name, bases, attributes.length])).toEqual([
+    ['app.views.C', ['app.x.B'], role === 'test' ? 1 : 0],
+  ]);
+});
+
+test('of vendored code, calls are kept without their arguments', () => {
+  const { calls } = summaryOf('from app import x\nx.run(1, k=2)\n', 'vendored');
+  expect(calls.map(({ callee, args, keywords }) => [callee, args, keywords])).toEqual([['app.x.run', [], []]]);
 });
 
 test('code lines are neither blank nor comments only', () => {
