@@ -23,6 +23,9 @@ const METHODS: ReadonlyMap<string, string> = new Map([
   ['update_forward_refs', 'model_rebuild'],
 ]);
 
+/** `if PYDANTIC_V2:`, `if isinstance(model, v1.BaseModel):`, `if hasattr(model, "model_dump"):` */
+const ASKS = /pydantic|\bv[12]\b|_v[12](?:\b|_)|hasattr/i;
+
 /** Names and methods of pydantic 1 in a project that installs pydantic 2. */
 export default defineRule({
   name: 'fastapi/pydantic-v1-idiom',
@@ -112,6 +115,8 @@ export default defineRule({
       if (
         callee === null ||
         instead === undefined ||
+        // Code that asks what it has before it goes the one way or the other.
+        call.conditions.some((test) => ASKS.test(test)) ||
         // A method or field of the project's own.
         project.functionOf(callee) !== null ||
         !project.inherits(callee.slice(0, dot).replace(/\(\)$/, ''), MODEL)
