@@ -63,11 +63,11 @@ describe('the project', () => {
   test('gives the calls of product files, and of other roles when asked', () => {
     const project = projectOf({
       'app/views.py': 'import os\nos.getpid()\ndef view():\n    os.getcwd()\n',
-      'scripts/release.py': 'import os\nos.abort()\n',
+      'examples/basic.py': 'import os\nos.abort()\n',
     });
     const callees = (calls: Iterable<{ callee: string | null }>) => [...calls].map((call) => call.callee);
     expect(callees(project.calls())).toEqual(['os.getpid', 'os.getcwd']);
-    expect(callees(project.calls(['script']))).toEqual(['os.abort']);
+    expect(callees(project.calls(['example']))).toEqual(['os.abort']);
     expect([...project.calls()][1]?.caller).toBe(project.functionOf('app.views.view'));
   });
 
