@@ -61,10 +61,11 @@ describe('the project', () => {
   });
 
   test('gives the calls of product files, and of other roles when asked', () => {
-    const project = projectOf({
+    const files = {
       'app/views.py': 'import os\nos.getpid()\ndef view():\n    os.getcwd()\n',
       'examples/basic.py': 'import os\nos.abort()\n',
-    });
+    };
+    const project = projectOf(files, { roles: { 'examples/basic.py': 'example' } });
     const callees = (calls: Iterable<{ callee: string | null }>) => [...calls].map((call) => call.callee);
     expect(callees(project.calls())).toEqual(['os.getpid', 'os.getcwd']);
     expect(callees(project.calls(['example']))).toEqual(['os.abort']);
