@@ -42,6 +42,11 @@ export class LibraryKnowledge {
     return current;
   }
 
+  /** Every path that stands for another, and that other. */
+  renamed(): Iterable<readonly [AccessPath, AccessPath]> {
+    return this.rewrites;
+  }
+
   /** One step on. Members are looked for in the known bases of a library's class too. */
   extend(path: AccessPath, step: Step): AccessPath {
     const own = extendPath(path, step);

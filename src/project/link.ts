@@ -3,6 +3,7 @@ import type { Location, Span } from '../contracts/finding.ts';
 import type { Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
+import { CallIndex } from './calls.ts';
 import { constantOf } from './constants.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { ModuleIndex } from './modules.ts';
@@ -43,9 +44,7 @@ class Linked implements Project {
   private readonly versions: ReadonlyMap<string, string | null>;
   private readonly modules: ModuleIndex;
   private readonly resolver: Resolver;
-  private linkedCalls = new Map<FileSummary, readonly LinkedCall[]>();
-  private allClasses: readonly LinkedClass[] | null = null;
-  private allFunctions: readonly LinkedFunction[] | null = null;
+  private callIndex: CallIndex;
   private allRoutes: readonly Route[] | null = null;
 
   constructor(input: LinkInput) {
@@ -57,6 +56,7 @@ class Linked implements Project {
     this.modules = new ModuleIndex(this.files, this.root);
     const knowledge = new LibraryKnowledge(input.libraries, input.frameworks, this.versions.keys());
     this.resolver = new Resolver(this.modules, knowledge);
+    this.callIndex = this.newCallIndex();
   }
 
   module(name: string): FileSummary | null {
@@ -96,17 +96,27 @@ class Linked implements Project {
   }
 
   get classes(): readonly LinkedClass[] {
-    this.allClasses ??= this.files.flatMap((file) => this.resolver.table(file).allClasses);
-    return this.allClasses;
+    return this.files.flatMap((file) => this.resolver.table(file).allClasses);
   }
 
   get functions(): readonly LinkedFunction[] {
-    this.allFunctions ??= this.files.flatMap((file) => this.resolver.table(file).allFunctions);
-    return this.allFunctions;
+    return this.files.flatMap((file) => this.resolver.table(file).allFunctions);
   }
 
-  *calls(roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
-    for (const file of this.files) if (roles.includes(file.role)) yield* this.callsOf(file);
+  classesIn(roles: readonly FileRole[] = CHECKED): readonly LinkedClass[] {
+    return this.files.flatMap((file) => (roles.includes(file.role) ? this.resolver.table(file).allClasses : []));
+  }
+
+  functionsIn(roles: readonly FileRole[] = CHECKED): readonly LinkedFunction[] {
+    return this.files.flatMap((file) => (roles.includes(file.role) ? this.resolver.table(file).allFunctions : []));
+  }
+
+  calls(roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
+    return this.linkedCalls.inRoles(roles);
+  }
+
+  callsTo(names: readonly string[], roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
+    return this.linkedCalls.to(names, roles);
   }
 
   get routes(): readonly Route[] {
@@ -115,7 +125,8 @@ class Linked implements Project {
       this.allRoutes = [];
       this.allRoutes = this.inUse.flatMap((framework) => framework.facts(this).routes);
       this.resolver.passed = passedToHandlers(this, this.inUse, this.allRoutes);
-      this.linkedCalls = new Map();
+      // What was resolved before has not heard of it.
+      this.callIndex = this.newCallIndex();
     }
     return this.allRoutes;
   }
@@ -139,22 +150,18 @@ class Linked implements Project {
     return this.resolver;
   }
 
-  private callsOf(file: FileSummary): readonly LinkedCall[] {
-    let calls = this.linkedCalls.get(file);
-    if (calls === undefined) {
-      calls = [
-        ...file.calls.map((call) => this.linkedCall(call, file, null)),
-        ...this.resolver
-          .table(file)
-          .allFunctions.flatMap((caller) => caller.fact.calls.map((call) => this.linkedCall(call, file, caller))),
-      ];
-      this.linkedCalls.set(file, calls);
-    }
-    return calls;
+  private get linkedCalls(): CallIndex {
+    if (this.allRoutes === null) void this.routes;
+    return this.callIndex;
   }
 
-  private linkedCall(call: LinkedCall['call'], file: FileSummary, caller: LinkedFunction | null): LinkedCall {
-    return { call, file, caller, callee: call.callee === null ? null : this.resolve(call.callee) };
+  private newCallIndex(): CallIndex {
+    return new CallIndex({
+      files: this.files,
+      functionsOf: (file) => this.resolver.table(file).allFunctions,
+      resolve: (path) => this.resolve(path),
+      knowledge: this.resolver.knowledge,
+    });
   }
 }
 

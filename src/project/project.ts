@@ -26,7 +26,7 @@ export interface LinkedCall {
   readonly call: CallFact;
   readonly file: FileSummary;
   readonly caller: LinkedFunction | null;
-  /** Canonical path of what is called, across modules. */
+  /** Canonical path of what is called, across modules. Found out when first asked for: ask what costs nothing before. */
   readonly callee: AccessPath | null;
 }
 
@@ -65,10 +65,20 @@ export interface Project {
   /** Whether the class at `path` is `ancestor` or inherits from it. False when not known. */
   inherits(path: AccessPath, ancestor: AccessPath): boolean;
 
+  /** Of all files. Tests are most files of many projects: who has no use for them asks for roles. */
   readonly classes: readonly LinkedClass[];
   readonly functions: readonly LinkedFunction[];
+  /** Those in files of the given roles (product, settings and script by default); others are not even decoded. */
+  classesIn(roles?: readonly FileSummary['role'][]): readonly LinkedClass[];
+  functionsIn(roles?: readonly FileSummary['role'][]): readonly LinkedFunction[];
   /** Every call in files of the given roles (product, settings and script by default). */
   calls(roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
+  /**
+   * Those of `calls` whose canonical callee may end in one of these names, whatever they are written with, and some
+   * others: the caller still compares. Far cheaper than all, for most are never resolved. File by file, in no order
+   * inside a file. Not seen: names that come from tests and migrations, and functions that a property hands out.
+   */
+  callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
   /** Everything that answers requests, from all frameworks. */
   readonly routes: readonly Route[];
 

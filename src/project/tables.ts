@@ -11,45 +11,82 @@ export type Definition =
   | { readonly kind: 'import'; readonly path: AccessPath }
   | { readonly kind: 'global'; readonly name: AccessPath; readonly facts: readonly GlobalFact[] };
 
-/** The names of one file, built when something in it is first asked for. */
+/** The names of one file. Each part is built when something in it is first asked for. */
 export class FileTable {
   readonly file: FileSummary;
-  /** In source order, nested ones included. */
-  readonly allClasses: readonly ProjectClass[];
-  readonly allFunctions: readonly LinkedFunction[];
-  readonly classes = new Map<AccessPath, ProjectClass>();
-  readonly functions = new Map<AccessPath, LinkedFunction>();
-  /** Modules of `from module import *`, in order. */
-  readonly stars: readonly string[];
-  private readonly definitions = new Map<string, Definition>();
-  private readonly exports: ReadonlySet<string> | null;
+  private readonly hierarchy: Hierarchy;
+  private linkedClasses: readonly ProjectClass[] | null = null;
+  private linkedFunctions: readonly LinkedFunction[] | null = null;
+  private known: Names | null = null;
 
   constructor(file: FileSummary, hierarchy: Hierarchy) {
     this.file = file;
+    this.hierarchy = hierarchy;
+  }
+
+  /** In source order, nested ones included. */
+  get allClasses(): readonly ProjectClass[] {
+    return (this.linkedClasses ??= this.file.classes.map(
+      (fact) => new ProjectClass(fact, this.file, this, this.hierarchy),
+    ));
+  }
+
+  /** In source order, nested ones included. */
+  get allFunctions(): readonly LinkedFunction[] {
+    return (this.linkedFunctions ??= this.file.functions.map((fact) => ({ fact, file: this.file })));
+  }
+
+  get classes(): ReadonlyMap<AccessPath, ProjectClass> {
+    return this.names.classes;
+  }
+
+  get functions(): ReadonlyMap<AccessPath, LinkedFunction> {
+    return this.names.functions;
+  }
+
+  /** Modules of `from module import *`, in order. */
+  get stars(): readonly string[] {
+    return this.names.stars;
+  }
+
+  definition(name: string): Definition | null {
+    return this.names.definitions.get(name) ?? null;
+  }
+
+  /** Whether `from this import *` gives the name, provided that it exists. */
+  gives(name: string): boolean {
+    const { exports } = this.names;
+    return exports === null ? !name.startsWith('_') : exports.has(name);
+  }
+
+  private get names(): Names {
+    return (this.known ??= new Names(this));
+  }
+}
+
+class Names {
+  readonly classes = new Map<AccessPath, ProjectClass>();
+  readonly functions = new Map<AccessPath, LinkedFunction>();
+  readonly definitions = new Map<string, Definition>();
+  readonly stars: readonly string[];
+  readonly exports: ReadonlySet<string> | null;
+  private readonly file: FileSummary;
+
+  constructor({ file, allClasses, allFunctions }: FileTable) {
+    this.file = file;
     this.exports = file.exports === null ? null : new Set(file.exports);
-    this.allClasses = file.classes.map((fact) => new ProjectClass(fact, file, this, hierarchy));
-    this.allFunctions = file.functions.map((fact) => ({ fact, file }));
     this.stars = this.defineImports();
     this.defineGlobals();
-    for (const fn of this.allFunctions) {
+    for (const fn of allFunctions) {
       const others = this.functions.get(fn.fact.name);
       if (others === undefined || isOverload(others.fact)) this.functions.set(fn.fact.name, fn);
     }
-    for (const cls of this.allClasses) {
+    for (const cls of allClasses) {
       if (!this.classes.has(cls.fact.name)) this.classes.set(cls.fact.name, cls);
     }
     // What is defined here goes before what is imported or assigned: `view = login_required(view)` is still that view.
     for (const [path, fn] of this.functions) this.define(path, { kind: 'function', fn });
     for (const [path, cls] of this.classes) this.define(path, { kind: 'class', cls });
-  }
-
-  definition(name: string): Definition | null {
-    return this.definitions.get(name) ?? null;
-  }
-
-  /** Whether `from this import *` gives the name, provided that it exists. */
-  gives(name: string): boolean {
-    return this.exports === null ? !name.startsWith('_') : this.exports.has(name);
   }
 
   private define(path: AccessPath, definition: Definition): void {

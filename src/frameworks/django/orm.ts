@@ -90,9 +90,10 @@ export interface ModelClass {
   readonly isProxy: boolean;
 }
 
-/** The project's models, in order of file and place: classes that inherit from `django.db.models.Model`. */
+/** The project's own models, in order of file and place: classes of product files that inherit from `django.db.models.Model`. */
 export function models(project: Project): readonly ModelClass[] {
-  return project.classes
+  return project
+    .classesIn(['product'])
     .filter(({ ancestors }) => ancestors.includes('django.db.models.Model'))
     .map((cls) => ({
       cls,

@@ -59,7 +59,7 @@ function makesSettings(project: Project, file: FileSummary, asked: Set<FileSumma
 function entryModules(project: Project): readonly FileSummary[] {
   const served = new Set<FileSummary>();
   const managed = new Set<FileSummary>();
-  for (const { call, file } of project.calls()) {
+  for (const { call, file } of project.callsTo(['setdefault'])) {
     if (call.callee !== 'os.environ.setdefault') continue;
     const [variable, module] = call.args;
     if (variable?.kind !== 'constant' || variable.value !== 'DJANGO_SETTINGS_MODULE') continue;

@@ -17,11 +17,14 @@ export interface BlockingCall extends LinkedCall {
  */
 export function* blockingCallsInAsync(project: Project): Iterable<BlockingCall> {
   const found: BlockingCall[] = [];
-  for (const linked of project.calls(['product', 'settings'])) {
-    const { call, caller, callee } = linked;
-    if (caller === null || callee === null || !caller.fact.isAsync || call.isAwaited || call.inLambda) continue;
-    const effect = effects.effectOf(callee);
-    if (effect !== null) found.push({ ...linked, caller, callee, effect });
+  for (const caller of project.functionsIn(['product', 'settings'])) {
+    if (!caller.fact.isAsync) continue;
+    for (const call of caller.fact.calls) {
+      if (call.callee === null || call.isAwaited || call.inLambda) continue;
+      const callee = project.resolve(call.callee);
+      const effect = effects.effectOf(callee);
+      if (effect !== null) found.push({ call, file: caller.file, caller, callee, effect });
+    }
   }
   if (found.length === 0) return;
   const unserved = new Unserved(project, new Set(found.filter(isPrompt).map(({ file }) => file)));

@@ -44,8 +44,10 @@ function runOnce(project: Project): ReadonlySet<string> {
     const fn = path === undefined ? null : project.functionOf(path);
     if (fn !== null) names.add(fn.fact.name);
   };
-  for (const { call, callee, caller } of project.calls()) {
+  for (const { call } of project.calls()) {
     for (const name of ['lifespan', 'on_startup', 'on_shutdown']) take(keyword(call, name));
+  }
+  for (const { call, callee, caller } of project.callsTo(['run'])) {
     if (caller === null && callee === 'asyncio.run') take(call.args[0]);
   }
   for (const { fact } of project.functions) {

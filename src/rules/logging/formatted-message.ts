@@ -4,6 +4,7 @@ import { libraries } from '../../generated/libraries.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
 
 const logCalls = new Map(libraries.flatMap(({ logs }) => logs ?? []).map((log) => [log.path, log]));
+const METHODS = [...new Set([...logCalls.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)))];
 
 /** How a logger of each style takes a value. */
 const WRITTEN: { readonly [style in LogCall['style']]: string } = {
@@ -78,7 +79,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(METHODS)) {
       const log = callee === null ? undefined : logCalls.get(callee);
       const message = log === undefined ? null : messageOf(call, log);
       if (log === undefined || message?.kind !== 'format') continue;

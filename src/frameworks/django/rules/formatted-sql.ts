@@ -45,7 +45,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['execute', 'executemany', 'RawSQL', 'raw', 'extra'])) {
       for (const statement of callee === null ? [] : statementsOf(call, callee)) {
         // Beside parameters, what is formatted in is another piece of the statement.
         if (call.args.length > 1 || keyword(call, 'params') !== undefined) continue;

@@ -61,8 +61,7 @@ export default defineRule({
   ],
   *project(project) {
     for (const { cls: model, isAbstract, isProxy } of models(project)) {
-      if (model.file.role !== 'product' || !model.isComplete || isAbstract || isProxy || hasStr(project, model))
-        continue;
+      if (!model.isComplete || isAbstract || isProxy || hasStr(project, model)) continue;
       const name = model.fact.name.slice(model.fact.name.lastIndexOf('.') + 1);
       yield {
         at: project.at(model.file, model.fact.span),

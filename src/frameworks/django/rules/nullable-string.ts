@@ -47,8 +47,8 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { fact, file } of project.classes) {
-      if (file.role !== 'product' || !project.inherits(fact.name, 'django.db.models.Model')) continue;
+    for (const { fact, file } of project.classesIn(['product'])) {
+      if (!project.inherits(fact.name, 'django.db.models.Model')) continue;
       for (const { name, value } of fact.attributes) {
         if (value?.kind !== 'call' || !isNullableText(value, project.resolve(value.callee ?? ''))) continue;
         if (isInConstraint(project, fact.name, name)) continue;

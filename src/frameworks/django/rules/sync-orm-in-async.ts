@@ -75,8 +75,8 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const linked of project.functions) {
-      if (!linked.fact.isAsync || linked.file.role !== 'product') continue;
+    for (const linked of project.functionsIn(['product'])) {
+      if (!linked.fact.isAsync) continue;
       for (const { span, what, help } of evaluations(project, linked)) {
         yield {
           at: project.at(linked.file, span),

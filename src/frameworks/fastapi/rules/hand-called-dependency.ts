@@ -69,7 +69,7 @@ export default defineRule({
   ],
   *project(project) {
     const dependencies = dependencyFunctions(project);
-    for (const { call, file } of project.calls(['product'])) {
+    for (const { call, file } of project.callsTo(['next', 'anext'], ['product'])) {
       if (call.callee !== 'next' && call.callee !== 'anext') continue;
       const [generator] = call.args;
       if (generator?.kind !== 'call' || generator.callee === null) continue;

@@ -89,7 +89,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { fact, file } of project.functions) {
+    for (const { fact, file } of project.functionsIn()) {
       for (const decorator of fact.decorators) {
         const path = pathOfTerm(decorator)?.replace(/\(\)$/, '');
         const instead = path === undefined ? undefined : DECORATORS.get(project.resolve(path));
@@ -101,7 +101,7 @@ export default defineRule({
         };
       }
     }
-    for (const { fact, file } of project.classes) {
+    for (const { fact, file } of project.classesIn()) {
       if (!fact.name.endsWith('.Config') || !project.inherits(fact.name.slice(0, -'.Config'.length), MODEL)) continue;
       yield {
         at: project.at(file, fact.span),
@@ -109,7 +109,7 @@ export default defineRule({
         help: 'Use `model_config = ConfigDict(…)`.',
       };
     }
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo([...METHODS.keys()])) {
       const dot = callee?.lastIndexOf('.') ?? -1;
       const instead = callee === null ? undefined : METHODS.get(callee.slice(dot + 1));
       if (

@@ -42,7 +42,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['run'])) {
       if (callee !== 'flask.Flask().run') continue;
       const debug = keyword(call, 'debug');
       if (debug === undefined || literal(debug) !== true) continue;

@@ -45,7 +45,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['redirect'])) {
       if (callee !== 'flask.redirect' && callee !== 'werkzeug.utils.redirect') continue;
       const target = argument(call, 0, 'location');
       const path = literal(target);

@@ -28,7 +28,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['render_template', 'render_template_string'])) {
       if (callee !== 'flask.render_template' && callee !== 'flask.render_template_string') continue;
       for (const { name, value } of call.keywords) {
         if (name !== null || value.kind !== 'call') continue;

@@ -54,7 +54,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['create_task', 'ensure_future'])) {
       if (callee === null || !call.isDropped || call.isAwaited || call.inLambda || !SPAWNERS.has(callee)) continue;
       yield { at: project.at(file, call.span), message: 'The task that this starts is dropped at once.' };
     }

@@ -49,7 +49,7 @@ export default defineRule({
       }
     }
     if (withLifespan.size === 0) return;
-    for (const { fact, file } of project.functions) {
+    for (const { fact, file } of project.functionsIn()) {
       for (const decorator of fact.decorators) {
         if (decorator.kind !== 'call' || decorator.callee === null || !decorator.callee.endsWith('.on_event')) continue;
         const app = withLifespan.get(decorator.callee.slice(0, -'.on_event'.length));

@@ -39,7 +39,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['add_event_handler', 'Starlette'])) {
       if (callee === `${STARLETTE}().add_event_handler`) {
         yield { at: project.at(file, call.span), message: '`add_event_handler` is gone in Starlette 1.0.' };
       }
@@ -49,7 +49,7 @@ export default defineRule({
         yield { at: project.at(file, value.span), message: `\`${name}\` is gone in Starlette 1.0.` };
       }
     }
-    for (const { fact, file } of project.functions) {
+    for (const { fact, file } of project.functionsIn()) {
       for (const decorator of fact.decorators) {
         if (decorator.kind !== 'call' || decorator.callee === null) continue;
         if (project.resolve(decorator.callee) !== `${STARLETTE}().on_event`) continue;

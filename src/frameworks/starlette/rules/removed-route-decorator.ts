@@ -68,8 +68,7 @@ export default defineRule({
   ],
   *project(project) {
     const removed = project.versionOf('starlette') === null ? REMOVED : new Map([...REMOVED, ...INHERITED]);
-    for (const { fact, file } of project.functions) {
-      if (file.role !== 'product' && file.role !== 'settings' && file.role !== 'script') continue;
+    for (const { fact, file } of project.functionsIn()) {
       for (const decorator of fact.decorators) {
         if (decorator.kind !== 'call' || decorator.callee === null) continue;
         const instead = removed.get(project.resolve(decorator.callee));
@@ -82,7 +81,7 @@ export default defineRule({
         };
       }
     }
-    for (const { call, callee, file } of project.calls()) {
+    for (const { call, callee, file } of project.callsTo(['add_websocket_route'])) {
       if (callee !== `${APP}.add_websocket_route`) continue;
       yield {
         at: project.at(file, call.span),
