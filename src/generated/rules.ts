@@ -1,6 +1,7 @@
 // Made by `npm run generate` from the names of files. Do not edit.
 import type { Rule } from '../contracts/rule.ts';
 import asyncBlockingCallRule from '../rules/async/blocking-call.ts';
+import asyncBlockingCallThroughHelperRule from '../rules/async/blocking-call-through-helper.ts';
 import asyncBlockingDatabaseCallRule from '../rules/async/blocking-database-call.ts';
 import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts';
 import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
@@ -38,6 +39,7 @@ import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rul
 
 export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
+  asyncBlockingCallThroughHelperRule,
   asyncBlockingDatabaseCallRule,
   djangoFormattedSqlRule,
   djangoJsonResponseListRule,
