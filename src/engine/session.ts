@@ -74,7 +74,8 @@ class Shown {
   }
 
   project(project: ProjectSummary): ProjectSummary {
-    return { ...project, root: this.name(project.root === '' ? '.' : project.root) };
+    // The root of what is checked is displayed as the folder itself, `.` where that is the working directory.
+    return { ...project, root: this.name(project.root === '' ? '.' : project.root).replace(/\/\.$/, '') };
   }
 
   private name(path: string): string {
