@@ -124,8 +124,7 @@ export interface Declaration extends Called {
 
 /** Decorators on functions and methods whose last name is one of `methods`. */
 export function* declarations(project: Project, methods: readonly string[]): Iterable<Declaration> {
-  for (const fn of project.functions) {
-    if (!SERVED.includes(fn.file.role)) continue;
+  for (const fn of project.functionsIn(SERVED)) {
     for (const term of fn.fact.decorators) {
       const [owner, method] = receiverOf(term.kind === 'call' ? term.callee : null);
       if (term.kind !== 'call' || owner === null || !methods.includes(method)) continue;

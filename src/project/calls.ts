@@ -29,7 +29,7 @@ class ResolvedLater implements LinkedCall {
   }
 }
 
-/** What an index of calls is made from. */
+/** What calls are gathered from. */
 export interface CallSource {
   /** In order of path. */
   readonly files: readonly FileSummary[];
@@ -38,62 +38,39 @@ export interface CallSource {
   readonly knowledge: LibraryKnowledge;
 }
 
-/** The calls of a project, file by file and by the last name they are written with. */
-export class CallIndex {
+/** The calls of a project. They are made anew for everybody who asks: what is kept is kept below, path by path. */
+export class Calls {
   private readonly source: CallSource;
-  private readonly byFile = new Map<FileSummary, readonly LinkedCall[]>();
-  private readonly byName = new Map<FileSummary, ReadonlyMap<string, readonly LinkedCall[]>>();
   private renamings: Renamings | null = null;
 
   constructor(source: CallSource) {
     this.source = source;
   }
 
-  *inRoles(roles: readonly FileRole[]): Iterable<LinkedCall> {
-    for (const file of this.source.files) if (roles.includes(file.role)) yield* this.inFile(file);
+  inRoles(roles: readonly FileRole[]): Iterable<LinkedCall> {
+    return this.where(roles, null);
   }
 
   /** Those whose canonical callee may end in one of these names. */
-  *to(names: readonly string[], roles: readonly FileRole[]): Iterable<LinkedCall> {
+  to(names: readonly string[], roles: readonly FileRole[]): Iterable<LinkedCall> {
     this.renamings ??= new Renamings(this.source);
-    const written = this.renamings.of(names);
-    for (const file of this.source.files) {
+    return this.where(roles, this.renamings.of(names));
+  }
+
+  /** @param written last names they are written with; null for whatever */
+  private *where(roles: readonly FileRole[], written: ReadonlySet<string> | null): Iterable<LinkedCall> {
+    const { files, functionsOf, resolve } = this.source;
+    const isWanted = ({ callee }: CallFact): boolean =>
+      written === null || (callee !== null && written.has(writtenName(callee)));
+    for (const file of files) {
       if (!roles.includes(file.role)) continue;
-      for (const [name, calls] of this.namedIn(file)) if (written.has(name)) yield* calls;
-    }
-  }
-
-  private inFile(file: FileSummary): readonly LinkedCall[] {
-    let calls = this.byFile.get(file);
-    if (calls === undefined) {
-      const { functionsOf, resolve } = this.source;
-      const linked = (call: CallFact, caller: LinkedFunction | null): LinkedCall =>
-        new ResolvedLater(call, file, caller, resolve);
-      calls = [
-        ...file.calls.map((call) => linked(call, null)),
-        ...functionsOf(file).flatMap((caller) => caller.fact.calls.map((call) => linked(call, caller))),
-      ];
-      this.byFile.set(file, calls);
-    }
-    return calls;
-  }
-
-  private namedIn(file: FileSummary): ReadonlyMap<string, readonly LinkedCall[]> {
-    let named = this.byName.get(file);
-    if (named === undefined) {
-      const built = new Map<string, LinkedCall[]>();
-      for (const linked of this.inFile(file)) {
-        const { callee } = linked.call;
-        const name = callee === null ? null : writtenName(callee);
-        if (name === null) continue;
-        const others = built.get(name);
-        if (others === undefined) built.set(name, [linked]);
-        else others.push(linked);
+      for (const call of file.calls) if (isWanted(call)) yield new ResolvedLater(call, file, null, resolve);
+      for (const caller of functionsOf(file)) {
+        for (const call of caller.fact.calls) {
+          if (isWanted(call)) yield new ResolvedLater(call, file, caller, resolve);
+        }
       }
-      named = built;
-      this.byName.set(file, named);
     }
-    return named;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Location, Span } from '../contracts/finding.ts';
 import type { Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
-import { CallIndex } from './calls.ts';
+import { Calls } from './calls.ts';
 import { constantOf } from './constants.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { ModuleIndex } from './modules.ts';
@@ -44,7 +44,7 @@ class Linked implements Project {
   private readonly versions: ReadonlyMap<string, string | null>;
   private readonly modules: ModuleIndex;
   private readonly resolver: Resolver;
-  private callIndex: CallIndex;
+  private readonly linkedCalls: Calls;
   private allRoutes: readonly Route[] | null = null;
 
   constructor(input: LinkInput) {
@@ -56,7 +56,12 @@ class Linked implements Project {
     this.modules = new ModuleIndex(this.files, this.root);
     const knowledge = new LibraryKnowledge(input.libraries, input.frameworks, this.versions.keys());
     this.resolver = new Resolver(this.modules, knowledge);
-    this.callIndex = this.newCallIndex();
+    this.linkedCalls = new Calls({
+      files: this.files,
+      functionsOf: (file) => this.resolver.table(file).allFunctions,
+      resolve: (path) => this.resolve(path),
+      knowledge,
+    });
   }
 
   module(name: string): FileSummary | null {
@@ -125,8 +130,6 @@ class Linked implements Project {
       this.allRoutes = [];
       this.allRoutes = this.inUse.flatMap((framework) => framework.facts(this).routes);
       this.resolver.passed = passedToHandlers(this, this.inUse, this.allRoutes);
-      // What was resolved before has not heard of it.
-      this.callIndex = this.newCallIndex();
     }
     return this.allRoutes;
   }
@@ -148,20 +151,6 @@ class Linked implements Project {
   private get linked(): Resolver {
     if (this.allRoutes === null) void this.routes;
     return this.resolver;
-  }
-
-  private get linkedCalls(): CallIndex {
-    if (this.allRoutes === null) void this.routes;
-    return this.callIndex;
-  }
-
-  private newCallIndex(): CallIndex {
-    return new CallIndex({
-      files: this.files,
-      functionsOf: (file) => this.resolver.table(file).allFunctions,
-      resolve: (path) => this.resolve(path),
-      knowledge: this.resolver.knowledge,
-    });
   }
 }
 

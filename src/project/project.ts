@@ -75,8 +75,8 @@ export interface Project {
   calls(roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
   /**
    * Those of `calls` whose canonical callee may end in one of these names, whatever they are written with, and some
-   * others: the caller still compares. Far cheaper than all, for most are never resolved. File by file, in no order
-   * inside a file. Not seen: names that come from tests and migrations, and functions that a property hands out.
+   * others: the caller still compares. Far cheaper than all, for most are never resolved. In the same order.
+   * Not seen: names that come from tests and migrations, and functions that a property hands out.
    */
   callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
   /** Everything that answers requests, from all frameworks. */

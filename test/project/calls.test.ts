@@ -37,11 +37,14 @@ describe('calls to names', () => {
 
   test('and functions and classes are those of the roles asked for', () => {
     const source = 'import os\n\nclass A:\n    pass\n\ndef f():\n    os.getpid()\n';
-    const project = projectOf({ 'app/a.py': source, 'tests/test_a.py': source });
+    const project = projectOf(
+      { 'app/a.py': source, 'examples/a.py': source },
+      { roles: { 'examples/a.py': 'example' } },
+    );
     expect([...project.callsTo(['getpid'])].map(({ file }) => file.path)).toEqual(['app/a.py']);
-    expect([...project.callsTo(['getpid'], ['test'])].map(({ file }) => file.path)).toEqual(['tests/test_a.py']);
+    expect([...project.callsTo(['getpid'], ['example'])].map(({ file }) => file.path)).toEqual(['examples/a.py']);
     expect(project.functionsIn().map(({ fact }) => fact.name)).toEqual(['app.a.f']);
-    expect(project.classesIn(['test']).map(({ file }) => file.path)).toEqual(['tests/test_a.py']);
+    expect(project.classesIn(['example']).map(({ file }) => file.path)).toEqual(['examples/a.py']);
     expect(project.classes).toHaveLength(2);
   });
 });

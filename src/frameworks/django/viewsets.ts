@@ -1,6 +1,5 @@
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../../project/project.ts';
-import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
 import { isInstance, methodCalls, methodsIn, methodsOf, objectAt, textOf } from '../_routers.ts';
@@ -32,7 +31,6 @@ export function viewSetRoutes(project: Project, mounts: readonly UrlMount[]): re
   }
   // Without a place in a URLconf no router is reached.
   if (prefixes.size === 0) return [];
-  const extras = extrasOf(project);
   const routes: Route[] = [];
   for (const { owner, call, file, caller } of methodCalls(project, 'register')) {
     if (!isInstance(project, owner, ['rest_framework.routers.BaseRouter'])) continue;
@@ -42,7 +40,7 @@ export function viewSetRoutes(project: Project, mounts: readonly UrlMount[]): re
     const router = objectAt(project, owner, file, caller);
     const own = textOf(project, argument(call, 0, 'prefix'));
     const slash = router.construction !== null && isFalse(router.construction) ? '' : '/';
-    for (const { fn, methods, suffix } of actionsOf(project, cls, extras)) {
+    for (const { fn, methods, suffix } of actionsOf(project, cls)) {
       for (const prefix of prefixes.get(router.key) ?? ['/']) {
         const path =
           own === null ? null : `${prefix}${[own, ...suffix].filter((part) => part !== '').join('/')}${slash}`;
@@ -60,7 +58,7 @@ interface Action {
   readonly suffix: readonly string[];
 }
 
-function actionsOf(project: Project, cls: LinkedClass, extras: Extras): readonly Action[] {
+function actionsOf(project: Project, cls: LinkedClass): readonly Action[] {
   const { name } = cls.fact;
   const lookup = `<${attribute(project, cls, 'lookup_url_kwarg') ?? attribute(project, cls, 'lookup_field') ?? 'pk'}>`;
   const standard = [
@@ -75,39 +73,34 @@ function actionsOf(project: Project, cls: LinkedClass, extras: Extras): readonly
       suffix: [lookup],
     })),
   ];
-  return [...standard, ...extraActions(project, cls, extras, lookup)];
+  return [...standard, ...extraActions(project, cls, lookup)];
 }
 
-/** Methods with `@action(detail=True, methods=["post"], url_path="…")`, by the class that defines them. */
-type Extras = ReadonlyMap<AccessPath, readonly { readonly name: string; readonly term: CallTerm }[]>;
-
-function extrasOf(project: Project): Extras {
-  const extras = new Map<AccessPath, { readonly name: string; readonly term: CallTerm }[]>();
-  for (const { fact } of project.functions) {
-    for (const term of fact.decorators) {
-      if (term.kind !== 'call' || term.callee === null || !term.callee.endsWith('action')) continue;
-      if (project.resolve(term.callee) !== 'rest_framework.decorators.action') continue;
-      const dot = fact.name.lastIndexOf('.');
-      const own = extras.get(fact.name.slice(0, dot)) ?? [];
-      own.push({ name: fact.name.slice(dot + 1), term });
-      extras.set(fact.name.slice(0, dot), own);
-    }
-  }
-  return extras;
-}
-
-/** The extra actions of a viewset, its own and those it inherits and does not override. */
-function extraActions(project: Project, cls: LinkedClass, extras: Extras, lookup: string): readonly Action[] {
-  return [cls.fact.name, ...cls.ancestors].flatMap((holder) =>
-    (extras.get(holder) ?? []).flatMap(({ name, term }) => {
+/**
+ * The extra actions of a viewset, its own and those it inherits and does not override: methods with
+ * `@action(detail=True, methods=["post"], url_path="…")`.
+ */
+function extraActions(project: Project, cls: LinkedClass, lookup: string): readonly Action[] {
+  const holders = [cls, ...cls.ancestors.flatMap((ancestor) => project.classOf(ancestor) ?? [])];
+  return holders.flatMap((holder) =>
+    holder.fact.methods.flatMap((name) => {
       const fn = project.functionOf(`${cls.fact.name}.${name}`);
-      if (fn === null || fn.fact.name !== `${holder}.${name}`) return [];
+      const term = fn === null || fn.fact.name !== `${holder.fact.name}.${name}` ? null : actionTerm(project, fn);
+      if (fn === null || term === null) return [];
       const isDetail = literal(argument(term, 1, 'detail')) === true;
       const path = textOf(project, keyword(term, 'url_path')) ?? name;
       const methods = methodsOf(project, argument(term, 0, 'methods')) ?? ['GET'];
       return [{ fn, methods, suffix: isDetail ? [lookup, path] : [path] }];
     }),
   );
+}
+
+function actionTerm(project: Project, { fact }: LinkedFunction): CallTerm | null {
+  for (const term of fact.decorators) {
+    if (term.kind !== 'call' || term.callee === null || !term.callee.endsWith('action')) continue;
+    if (project.resolve(term.callee) === 'rest_framework.decorators.action') return term;
+  }
+  return null;
 }
 
 /** The text a class attribute is set to, in the class or in those of the project it inherits from. */

@@ -50,7 +50,7 @@ function runOnce(project: Project): ReadonlySet<string> {
   for (const { call, callee, caller } of project.callsTo(['run'])) {
     if (caller === null && callee === 'asyncio.run') take(call.args[0]);
   }
-  for (const { fact } of project.functions) {
+  for (const { fact } of project.functionsIn()) {
     const isHook = fact.decorators.some((term) => term.kind === 'call' && term.callee?.endsWith('.on_event') === true);
     if (isHook) names.add(fact.name);
   }
