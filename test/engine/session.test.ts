@@ -94,6 +94,34 @@ describe('one run gives the same', () => {
   });
 });
 
+describe('an edit elsewhere changes the findings of a file that stays as it is', () => {
+  const use =
+    'from shop.base import Store\n\nclass Cart(Store):\n    async def total(self):\n        self.client.get("/")\n';
+  const store = (client: string): string => `import httpx\n\nclass Store:\n    client = ${client}\n`;
+
+  test.each([
+    ['a base class', 'shop/base.py', store('httpx.AsyncClient()'), store('httpx.Client()')],
+    ['what its module hands on', 'shop/base.py', 'Store = object\n', 'from shop.store import Store\n'],
+    ['a name that was not there', 'shop/base.py', '', 'from shop.store import *\n'],
+  ])('%s', async (_what, file, before, after) => {
+    const root = treeOnDisk({
+      'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["httpx"]\n',
+      'shop/__init__.py': '',
+      'shop/store.py': store('httpx.Client()'),
+      'shop/cart.py': use,
+      [file]: before,
+    });
+    age(root);
+    expect(places(await check(root, { cache: true }), 'async/blocking-call')).toEqual([]);
+    writeFileSync(path.join(root, file), after);
+    const edited = await check(root, { cache: true });
+    expect(places(edited, 'async/blocking-call')).toEqual(['shop/cart.py:5']);
+    expect(outcome(edited)).toEqual(outcome(await check(root)));
+    writeFileSync(path.join(root, file), before);
+    expect(places(await check(root, { cache: true }), 'async/blocking-call')).toEqual([]);
+  });
+});
+
 describe('a cache', () => {
   test('sees files come and go, and manifests change', async () => {
     const root = treeOnDisk({ 'a.py': FLAWED, 'b.py': FLAWED });
