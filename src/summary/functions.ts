@@ -5,7 +5,7 @@ import { Kind } from '../syntax/python/nodes.ts';
 import { conditionsOf } from './conditions.ts';
 import { annotationOf, hasDocstring } from './declarations.ts';
 import type { CallFact, FileRole, FunctionFact, ParameterFact, Term } from './summary.ts';
-import { Terms } from './flatten.ts';
+import type { Terms } from './flatten.ts';
 
 type Iteration = FunctionFact['iterations'][number];
 type RaiseFact = FunctionFact['raises'][number];
