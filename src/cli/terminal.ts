@@ -11,7 +11,8 @@ export interface TerminalOptions {
 
 /** Colours or, where they are not wanted, functions that leave text alone. */
 export function colorsFor({ color, isStdout }: TerminalOptions): Colors {
-  return picocolors.createColors(color ?? wantsColor(isStdout && process.stdout.isTTY));
+  // `isTTY` is undefined on a pipe, and `createColors` decides by itself then: by the variable CI, for one.
+  return picocolors.createColors(color ?? wantsColor(isStdout && Boolean(process.stdout.isTTY)));
 }
 
 /** `NO_COLOR` and `FORCE_COLOR` as their conventions say; else colours on a terminal that is not dumb. */

@@ -141,6 +141,7 @@ describe('colours', () => {
 
   test.each([
     ['not into a pipe', [], {}, false],
+    ['not into a pipe of a CI', [], { CI: 'true' }, false],
     ['by FORCE_COLOR', [], { FORCE_COLOR: '1' }, true],
     ['not by FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
     ['not with NO_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
