@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import picocolors from 'picocolors';
 import type { Colors } from 'picocolors/types.js';
 
@@ -11,8 +12,8 @@ export interface TerminalOptions {
 
 /** Colours or, where they are not wanted, functions that leave text alone. */
 export function colorsFor({ color, isStdout }: TerminalOptions): Colors {
-  // `isTTY` is undefined on a pipe, and `createColors` decides by itself then: by the variable CI, for one.
-  return picocolors.createColors(color ?? wantsColor(isStdout && Boolean(process.stdout.isTTY)));
+  // Not `stdout.isTTY`, which is undefined on a pipe: `createColors` would then decide by itself, by the variable CI.
+  return picocolors.createColors(color ?? wantsColor(isStdout && isatty(1)));
 }
 
 /** `NO_COLOR` and `FORCE_COLOR` as their conventions say; else colours on a terminal that is not dumb. */
