@@ -1,10 +1,7 @@
-import { libraries } from '../../generated/libraries.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { FileSummary, Term } from '../../summary/summary.ts';
 import { keyword, pathOfTerm } from '../../summary/terms.ts';
-import { isOwnProgram } from '../_programs.ts';
-
-const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
+import { isCommandLineModule, isProgram } from '../_programs.ts';
 
 /** Functions behind which no request waits. Handlers of routes are never among them. */
 export class Unserved {
@@ -27,9 +24,8 @@ export class Unserved {
 
 /** Whether a file, by its place or its imports, is a program for the terminal. */
 function isForTerminal(file: FileSummary): boolean {
-  if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
-  if (isOwnProgram(file.path)) return true;
-  return file.imports.some(({ module, when }) => when !== 'typing' && commandLineModules.has(module.split('.', 1)[0]!));
+  if (isProgram(file.path)) return true;
+  return file.imports.some(({ module, when }) => when !== 'typing' && isCommandLineModule(module));
 }
 
 /**

@@ -1,11 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
-import { libraries } from '../../generated/libraries.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import type { FileRole } from '../../summary/summary.ts';
 import { Kind, type Call, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
-import { isOwnProgram } from '../_programs.ts';
-
-const commandLineModules = new Set(libraries.flatMap((library) => library.commandLineModules ?? []));
+import { isCommandLineModule, isProgram } from '../_programs.ts';
 
 /** `print` in code that serves requests. */
 export default defineRule({
@@ -52,13 +49,13 @@ export default defineRule({
 });
 
 function isCommandLine(file: FileModel, role: FileRole): boolean {
-  if (/(?:^|\/)(?:__main__|cli|main_cli|console)\.py$|(?:^|\/)(?:cli|commands)\//.test(file.path)) return true;
-  if (isOwnProgram(file.path) || file.text.startsWith('#!') || (role !== 'settings' && runsFromTopToBottom(file)))
+  if (isProgram(file.path) || file.text.startsWith('#!') || (role !== 'settings' && runsFromTopToBottom(file)))
     return true;
-  const isListed = (module: string): boolean => commandLineModules.has(module.split('.', 1)[0] as string);
   return (
-    file.nodes('Import').some((node) => node.names.some((alias) => isListed(alias.name))) ||
-    file.nodes('ImportFrom').some((node) => node.level === 0 && node.module !== null && isListed(node.module)) ||
+    file.nodes('Import').some((node) => node.names.some((alias) => isCommandLineModule(alias.name))) ||
+    file
+      .nodes('ImportFrom')
+      .some((node) => node.level === 0 && node.module !== null && isCommandLineModule(node.module)) ||
     file.nodes('Attribute').some((node) => node.attr === 'argv' && file.pathOf(node) === 'sys.argv') ||
     file.nodes('Call').some((call) => isPrint(call) && printsToFile(call))
   );
