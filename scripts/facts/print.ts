@@ -1,4 +1,4 @@
-import type { Route } from '../../src/contracts/facts.ts';
+import type { Place, Route } from '../../src/contracts/facts.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../../src/project/project.ts';
 import type { FileSummary } from '../../src/summary/summary.ts';
 
@@ -6,9 +6,15 @@ import type { FileSummary } from '../../src/summary/summary.ts';
 export function* factLines(project: Project): Generator<string> {
   const frameworks = [...project.frameworks].toSorted().join(', ') || 'no framework found';
   yield `project ${project.root === '' ? '.' : project.root}: ${frameworks}, ${project.files.length} files`;
-  yield* section('routes', project.routes, (route) => [routeLine(route), place(project, route.handler)]);
-  yield* section('classes', project.classes, (cls) => [classLine(cls), place(project, cls)]);
-  yield* section('functions', project.functions, (one) => [functionLine(one), place(project, one)]);
+  yield* section('routes', project.routes, (route) => [routeLine(route), place(project, route.declaration)]);
+  yield* section('classes', project.classes, (cls) => [
+    classLine(cls),
+    place(project, { file: cls.file, span: cls.fact.span }),
+  ]);
+  yield* section('functions', project.functions, (one) => [
+    functionLine(one),
+    place(project, { file: one.file, span: one.fact.span }),
+  ]);
   yield* section('modules', project.files, (file) => [moduleLine(file), file.path]);
 }
 
@@ -45,8 +51,8 @@ function* section<T>(
   }
 }
 
-export function routeLine({ methods, path, handler, runs }: Route): string {
-  return `${methods.join(',') || 'ANY'} ${path ?? '?'} → ${handler.fact.name} (${runs})`;
+export function routeLine({ methods, path, endpoint, runs }: Route): string {
+  return `${methods.join(',') || 'ANY'} ${path ?? '?'} → ${endpoint ?? '?'} (${runs})`;
 }
 
 function classLine({ fact, ancestors, isComplete }: LinkedClass): string {
@@ -66,7 +72,7 @@ function moduleLine({ module, role, codeLines }: FileSummary): string {
   return `${module} (${role}), ${codeLines} lines of code`;
 }
 
-function place(project: Project, { fact, file }: LinkedClass | LinkedFunction): string {
-  const at = project.at(file, fact.span);
+function place(project: Project, { file, span }: Place): string {
+  const at = project.at(file, span);
   return `${at.file}:${at.line}`;
 }

@@ -1,6 +1,6 @@
 import type { Project } from '../project/project.ts';
 import type { AccessPath } from '../semantics/model.ts';
-import type { FrameworkFacts, Route } from './facts.ts';
+import type { FactExtractors, HandledRoute } from './facts.ts';
 
 /** One folder of `src/frameworks`, its `index.ts`' default export. */
 export interface Framework {
@@ -32,9 +32,9 @@ export interface Framework {
    * Path of the instance that the handler of one of its routes is passed first, before all that the URL gives:
    * `django.http.HttpRequest()`. Null, or left out, where handlers are passed nothing.
    */
-  request?(project: Project, route: Route): AccessPath | null;
-  /** Reads its facts off the linked project. May use all of `project` except `routes`. */
-  facts(project: Project): FrameworkFacts;
+  request?(project: Project, route: HandledRoute): AccessPath | null;
+  /** How its facts are read off the linked project. */
+  readonly facts: FactExtractors;
 }
 
 /** What is known of a library's names, by canonical access path. */
@@ -126,6 +126,8 @@ export interface Library extends CallFacts {
   readonly knowledge: Knowledge;
   /** Top-level modules whose import says that a file is a program for the terminal. */
   readonly commandLineModules?: readonly string[];
+  /** What a project that uses it tells of itself by it: the models of an ORM, the schemas of a validator. */
+  readonly facts?: Pick<FactExtractors, 'models' | 'schemas' | 'renders'>;
 }
 
 export function defineFramework(framework: Framework): Framework {

@@ -1,4 +1,13 @@
-import type { Route } from '../contracts/facts.ts';
+import type {
+  FactExtractors,
+  HandledRoute,
+  Model,
+  Render,
+  Route,
+  Schema,
+  Service,
+  Settings,
+} from '../contracts/facts.ts';
 import type { Location, Span } from '../contracts/finding.ts';
 import type { Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
@@ -45,12 +54,21 @@ class Linked implements Project {
   private readonly modules: ModuleIndex;
   private readonly resolver: Resolver;
   private readonly linkedCalls: Calls;
+  /** Of the frameworks in use, then of all libraries. */
+  private readonly extractors: readonly FactExtractors[];
   private allRoutes: readonly Route[] | null = null;
+  private answered: readonly HandledRoute[] | null = null;
+  private allServices: readonly Service[] | null = null;
+  private allModels: readonly Model[] | null = null;
+  private allSchemas: readonly Schema[] | null = null;
+  private allSettings: readonly Settings[] | null = null;
+  private allRenders: readonly Render[] | null = null;
 
   constructor(input: LinkInput) {
     this.root = input.root;
     this.files = inOrder(input.summaries);
     this.inUse = input.frameworks;
+    this.extractors = [...input.frameworks, ...input.libraries].flatMap(({ facts }) => facts ?? []);
     this.frameworks = new Set(input.frameworks.map((framework) => framework.name));
     this.versions = new Map([...input.versions].map(([name, version]) => [normalized(name), version]));
     this.modules = new ModuleIndex(this.files, this.root);
@@ -128,10 +146,34 @@ class Linked implements Project {
     if (this.allRoutes === null) {
       // A framework that asks for routes while they are being gathered sees none.
       this.allRoutes = [];
-      this.allRoutes = this.inUse.flatMap((framework) => framework.facts(this).routes);
-      this.resolver.passed = passedToHandlers(this, this.inUse, this.allRoutes);
+      this.allRoutes = this.inUse.flatMap((framework) => framework.facts.routes?.(this) ?? []);
+      this.resolver.passed = passedToHandlers(this, this.inUse, this.allRoutes.filter(isHandled));
     }
     return this.allRoutes;
+  }
+
+  get handledRoutes(): readonly HandledRoute[] {
+    return (this.answered ??= this.routes.filter(isHandled));
+  }
+
+  get services(): readonly Service[] {
+    return (this.allServices ??= this.extractors.flatMap((facts) => facts.services?.(this) ?? []));
+  }
+
+  get models(): readonly Model[] {
+    return (this.allModels ??= this.extractors.flatMap((facts) => facts.models?.(this) ?? []));
+  }
+
+  get schemas(): readonly Schema[] {
+    return (this.allSchemas ??= this.extractors.flatMap((facts) => facts.schemas?.(this) ?? []));
+  }
+
+  get settings(): readonly Settings[] {
+    return (this.allSettings ??= this.extractors.flatMap((facts) => facts.settings?.(this) ?? []));
+  }
+
+  get renders(): readonly Render[] {
+    return (this.allRenders ??= this.extractors.flatMap((facts) => facts.renders?.(this) ?? []));
   }
 
   versionOf(distribution: string): string | null {
@@ -152,6 +194,10 @@ class Linked implements Project {
     if (this.allRoutes === null) void this.routes;
     return this.resolver;
   }
+}
+
+function isHandled(route: Route): route is HandledRoute {
+  return route.handler !== null;
 }
 
 function inOrder(files: readonly FileSummary[]): readonly FileSummary[] {

@@ -1,4 +1,4 @@
-import type { Route } from '../contracts/facts.ts';
+import type { HandledRoute } from '../contracts/facts.ts';
 import type { Framework } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { FunctionFact } from '../summary/summary.ts';
@@ -8,7 +8,7 @@ import type { LinkedFunction, Project } from './project.ts';
 export function passedToHandlers(
   project: Project,
   frameworks: readonly Framework[],
-  routes: readonly Route[],
+  routes: readonly HandledRoute[],
 ): ReadonlyMap<AccessPath, AccessPath> {
   const byName = new Map(frameworks.map((framework) => [framework.name, framework]));
   const passed = new Map<AccessPath, AccessPath>();

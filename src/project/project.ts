@@ -1,4 +1,4 @@
-import type { Route } from '../contracts/facts.ts';
+import type { HandledRoute, Model, Render, Route, Schema, Service, Settings } from '../contracts/facts.ts';
 import type { Location, Span } from '../contracts/finding.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { CallFact, ClassFact, FileSummary, FunctionFact, Term } from '../summary/summary.ts';
@@ -81,6 +81,14 @@ export interface Project {
   callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
   /** Everything that answers requests, from all frameworks. */
   readonly routes: readonly Route[];
+  /** Those that a function of the project answers. */
+  readonly handledRoutes: readonly HandledRoute[];
+  readonly services: readonly Service[];
+  readonly models: readonly Model[];
+  readonly schemas: readonly Schema[];
+  /** Of all environments that can be told apart. */
+  readonly settings: readonly Settings[];
+  readonly renders: readonly Render[];
 
   /** Installed version of a distribution as far as lock files and requirements tell: `5.2.1`, or null for unknown. */
   versionOf(distribution: string): string | null;

@@ -7,6 +7,6 @@ export function routesOf(files: { readonly [path: string]: string }, ...names: r
   const inUse = frameworks.filter(({ name }) => names.includes(name));
   const { routes } = projectOf(files, { libraries, frameworks: inUse });
   return routes.map(
-    ({ methods, path, handler, runs }) => `${methods.join(',') || '*'} ${path ?? '?'} ${handler.fact.name} ${runs}`,
+    ({ methods, path, endpoint, runs }) => `${methods.join(',') || '*'} ${path ?? '?'} ${endpoint ?? '?'} ${runs}`,
   );
 }

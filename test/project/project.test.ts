@@ -81,24 +81,26 @@ describe('the project', () => {
       modules: ['toy'],
       extends: [],
       knowledge: {},
-      facts(project) {
-        asked += 1;
-        expect(project.routes).toEqual([]);
-        const handler = project.functionOf('app.view')!;
-        return {
-          routes: [
+      facts: {
+        routes(project) {
+          asked += 1;
+          expect(project.routes).toEqual([]);
+          const handler = project.functionOf('app.view')!;
+          return [
             {
               framework: 'toy',
               methods: ['GET'],
               path: '/',
+              name: null,
               handler,
+              endpoint: 'app.view',
               runs: 'worker',
               options: [],
               owner: null,
               declaration: { file: handler.file, span: handler.fact.span },
             },
-          ],
-        };
+          ];
+        },
       },
     });
     const project = projectOf({ 'app.py': 'def view(): ...\n' }, { frameworks: [framework] });

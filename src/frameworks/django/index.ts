@@ -31,5 +31,5 @@ export default defineFramework({
     ],
   },
   request: requestOf,
-  facts: (project) => ({ routes: djangoRoutes(project) }),
+  facts: { routes: djangoRoutes },
 });

@@ -14,5 +14,5 @@ export default defineFramework({
     raisers: [],
   },
   restates: { G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
-  facts: (project) => ({ routes: fastapiRoutes(project) }),
+  facts: { routes: fastapiRoutes },
 });

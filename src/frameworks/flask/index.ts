@@ -21,5 +21,5 @@ export default defineFramework({
     ],
   },
   restates: { G3a: ['FL2b'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
-  facts: (project) => ({ routes: flaskRoutes(project) }),
+  facts: { routes: flaskRoutes },
 });

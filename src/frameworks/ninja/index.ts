@@ -12,5 +12,5 @@ export default defineFramework({
   httpErrors: { exceptions: ['ninja.errors.HttpError', 'ninja_extra.exceptions.APIException'], raisers: [] },
   restates: { G2a: ['NJ4a'], G2b: ['NJ4a'], G2c: ['NJ4a'], DJ1b: ['NJ4a'] },
   request: () => 'django.http.HttpRequest()',
-  facts: (project) => ({ routes: ninjaRoutes(project) }),
+  facts: { routes: ninjaRoutes },
 });

@@ -14,5 +14,5 @@ export default defineFramework({
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
   request: (_, { methods }) =>
     methods.includes('WEBSOCKET') ? 'starlette.websockets.WebSocket()' : 'starlette.requests.Request()',
-  facts: (project) => ({ routes: starletteRoutes(project) }),
+  facts: { routes: starletteRoutes },
 });

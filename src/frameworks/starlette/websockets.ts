@@ -21,7 +21,7 @@ export interface WebsocketHandler {
 /** Each handler of a websocket route once, whether its parameter is annotated or not. */
 export function* websocketHandlers(project: Project): Iterable<WebsocketHandler> {
   const seen = new Set<string>();
-  for (const { handler, methods, options, declaration } of project.routes) {
+  for (const { handler, methods, options, declaration } of project.handledRoutes) {
     const { fact } = handler;
     if (!methods.includes('WEBSOCKET') || seen.has(fact.name)) continue;
     seen.add(fact.name);

@@ -11,7 +11,7 @@ export class Unserved {
 
   /** `prompting` are files that ask somebody at a terminal. */
   constructor(project: Project, prompting: ReadonlySet<FileSummary>) {
-    this.handlers = new Set(project.routes.map(({ handler }) => handler.fact.name));
+    this.handlers = new Set(project.handledRoutes.map(({ handler }) => handler.fact.name));
     this.once = runOnce(project);
     this.prompting = prompting;
   }

@@ -96,7 +96,7 @@ export default defineRule({
 /** Async handlers, and the async functions of the project they reach by calls. */
 function servedAsync(project: Project): readonly LinkedFunction[] {
   const served = new Map<string, LinkedFunction>();
-  for (const { handler } of project.routes) if (handler.fact.isAsync) served.set(handler.fact.name, handler);
+  for (const { handler } of project.handledRoutes) if (handler.fact.isAsync) served.set(handler.fact.name, handler);
   // A Map's iteration goes on over what is added meanwhile.
   for (const { fact } of served.values()) {
     for (const call of fact.calls) {

@@ -1,5 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import type { Route } from '../../../contracts/facts.ts';
+import type { HandledRoute } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
 import type { Term } from '../../../summary/summary.ts';
 import { argument, keyword, literal, pathOfTerm } from '../../../summary/terms.ts';
@@ -51,7 +51,7 @@ export default defineRule({
   *project(project) {
     const seen = new Set<string>();
     const pages = routersOfPages(project);
-    for (const route of project.routes) {
+    for (const route of project.handledRoutes) {
       if (route.framework !== 'fastapi' || route.methods.includes('WEBSOCKET') || hasSchema(project, route)) continue;
       const owner = route.owner === null ? null : project.nameOf(route.owner);
       if (owner !== null && (pages.has(owner) || servesPages(project, valueOf(project, owner)))) continue;
@@ -69,11 +69,11 @@ export default defineRule({
   },
 });
 
-function nameOf(route: Route): string {
+function nameOf(route: HandledRoute): string {
   return route.handler.fact.name.slice(route.handler.fact.name.lastIndexOf('.') + 1);
 }
 
-function hasSchema(project: Project, route: Route): boolean {
+function hasSchema(project: Project, route: HandledRoute): boolean {
   const { fact } = route.handler;
   // `-> Any` with nothing returned answers with what it writes elsewhere: a page, a redirect.
   if (
@@ -111,7 +111,7 @@ function servesPages(project: Project, made: Term | Called | null): boolean {
   return response !== null && !project.inherits(response, 'starlette.responses.JSONResponse');
 }
 
-function isBodiless(project: Project, status: Route['options'][number]['value']): boolean {
+function isBodiless(project: Project, status: HandledRoute['options'][number]['value']): boolean {
   const value = project.constantOf(status);
   if (typeof value === 'number') return value === 204 || value === 304;
   return /(?:204|NO_CONTENT|304|NOT_MODIFIED)/.test(pathOfTerm(status) ?? '');

@@ -66,7 +66,9 @@ export default defineRule({
     },
   ],
   *project(project) {
-    const handlers = project.routes.filter(({ framework }) => framework === 'fastapi').map(({ handler }) => handler);
+    const handlers = project.handledRoutes
+      .filter(({ framework }) => framework === 'fastapi')
+      .map(({ handler }) => handler);
     const functions = new Map(
       [...handlers, ...dependencyFunctions(project).values()].map((linked) => [linked.fact.name, linked]),
     );

@@ -57,7 +57,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const route of project.routes) {
+    for (const route of project.handledRoutes) {
       if (route.framework !== 'flask') continue;
       for (const call of route.handler.fact.calls) {
         const callee = call.callee === null ? null : project.resolve(call.callee);

@@ -1,5 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import type { Route } from '../../../contracts/facts.ts';
+import type { HandledRoute } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
 import { argument, literal } from '../../../summary/terms.ts';
 
@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-function routeAt(project: Project, path: string): Route | null {
+function routeAt(project: Project, path: string): HandledRoute | null {
   const bare = path.replace(/[?#].*$/, '');
-  return project.routes.find((route) => route.framework === 'flask' && route.path === bare) ?? null;
+  return project.handledRoutes.find((route) => route.framework === 'flask' && route.path === bare) ?? null;
 }

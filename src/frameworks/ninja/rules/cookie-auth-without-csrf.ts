@@ -1,5 +1,5 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import type { Route } from '../../../contracts/facts.ts';
+import type { HandledRoute } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
 import { keyword, literal, pathOfTerm } from '../../../summary/terms.ts';
 import { objectAt } from '../../_routers.ts';
@@ -62,7 +62,7 @@ export default defineRule({
     }
     // Before 1.5 the decorator did nothing: operations were not asked for it (`ninja/operation.py`).
     if (!isFrom(project.versionOf('django-ninja'), 1, 5)) return;
-    for (const route of project.routes) {
+    for (const route of project.handledRoutes) {
       if (route.framework !== 'ninja' || !route.methods.some((method) => UNSAFE.has(method))) continue;
       const exempt = route.handler.fact.decorators.find(
         (decorator) => project.resolve(pathOfTerm(decorator) ?? '') === 'django.views.decorators.csrf.csrf_exempt',
@@ -83,7 +83,7 @@ const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const SESSION = /^ninja\.security\.django_auth(?:_superuser|_is_staff)?$/;
 
 /** Whether a cookie opens an operation, by its own `auth=` or that of what it is declared on. */
-function authenticatesByCookie(project: Project, { options, owner, handler }: Route): boolean {
+function authenticatesByCookie(project: Project, { options, owner, handler }: HandledRoute): boolean {
   const own = options.find(({ name }) => name === 'auth')?.value;
   const inherited = owner === null ? undefined : objectAt(project, owner, handler.file, handler).construction;
   const auth = own ?? (inherited ? keyword(inherited, 'auth') : undefined);

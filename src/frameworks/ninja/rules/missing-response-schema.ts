@@ -44,7 +44,7 @@ export default defineRule({
   ],
   *project(project) {
     const seen = new Set<string>();
-    for (const { framework, handler, options } of project.routes) {
+    for (const { framework, handler, options } of project.handledRoutes) {
       if (framework !== 'ninja' || seen.has(handler.fact.name)) continue;
       seen.add(handler.fact.name);
       if (

@@ -64,7 +64,7 @@ export default defineRule({
   ],
   *project(project) {
     const seen = new Set<string>();
-    for (const { framework, handler, owner } of project.routes) {
+    for (const { framework, handler, owner } of project.handledRoutes) {
       if (framework !== 'ninja' || seen.has(handler.fact.name) || isPaginated(project, handler, owner)) continue;
       seen.add(handler.fact.name);
       const returned = handler.fact.returnValues.find((value) => isWholeTable(project, value));
