@@ -31,6 +31,7 @@ function rulePage({ entry, rule }: LoadedRule): string {
     rule.help,
     '## Examples',
     ...rule.examples.flatMap(({ bad, good }) => ['Reported:', ...files(bad), 'Fine:', ...files(good)]),
+    ...(rule.options === undefined ? [] : ['## Options', options(rule.name, rule.options)]),
     ...(rule.limits === undefined ? [] : ['## What it does not see', rule.limits]),
     '## To leave a place as it is',
     fence('python', `…  # groundrules: ignore[${rule.name}] why this is right here`),
@@ -41,6 +42,13 @@ function rulePage({ entry, rule }: LoadedRule): string {
       ...(existsSync(path.join(root, literate)) ? [`- [Its edge cases](${up}${literate})`] : []),
     ].join('\n'),
   ]);
+}
+
+function options(name: string, known: NonNullable<Rule['options']>): string {
+  const entries = Object.entries(known);
+  const rows = entries.map(([option, { default: value, summary }]) => [`\`${option}\``, summary, String(value)]);
+  const lines = entries.map(([option, { default: value }]) => `${option} = ${value}`);
+  return `${table(['Option', 'What it decides', 'Otherwise'], rows)}\n\n${fence('toml', `[tool.groundrules.options."${name}"]\n${lines.join('\n')}`)}`;
 }
 
 function facts(rule: Rule): string[][] {

@@ -1,4 +1,4 @@
-import { boolean, choice, describe, jsonSchemaOf, list, map, name, pattern } from './shape.ts';
+import { boolean, choice, describe, jsonSchemaOf, list, map, name, options, pattern } from './shape.ts';
 import type { ConfigOf, Setting, Settings, Shape } from './shape.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -44,6 +44,12 @@ export const settings = {
     summary: 'Rules, topics or statements not to run in the files that a pattern matches.',
     otherwise: '{}',
     example: 'per-file-ignores = { "scripts/*" = ["logging"] }',
+  }),
+  options: setting({
+    shape: options,
+    summary: 'Numbers that rules measure by. The page of a rule tells its options and what holds without them.',
+    otherwise: '{}',
+    example: 'options."structure/complex-function".complexity = 20',
   }),
   'fail-on': setting({
     shape: choice('error', 'warning', 'note', 'never'),

@@ -1,8 +1,8 @@
 import { didYouMean } from './suggest.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { RuleOptionTable, Vocabulary } from './vocabulary.ts';
 
 /** What a value of the configuration may be. Validation, the published schema and the documentation read the same shapes. */
-export type Shape = BooleanShape | ChoiceShape | NameShape | PatternShape | ListShape | MapShape;
+export type Shape = BooleanShape | ChoiceShape | NameShape | PatternShape | OptionsShape | ListShape | MapShape;
 
 interface BooleanShape {
   readonly kind: 'boolean';
@@ -12,14 +12,21 @@ interface ChoiceShape<T extends string = string> {
   readonly kind: 'choice';
   readonly of: readonly T[];
 }
+/** The kinds of names the tool knows. */
+type Names = 'selectors' | 'frameworks';
+
 /** One of the names the tool knows. */
 interface NameShape {
   readonly kind: 'name';
-  readonly of: keyof Vocabulary;
+  readonly of: Names;
 }
 /** A path pattern in the manner of `.gitignore`. */
 interface PatternShape {
   readonly kind: 'pattern';
+}
+/** Numbers for rules, by rule and option. */
+interface OptionsShape {
+  readonly kind: 'options';
 }
 interface ListShape<S extends Shape = Shape> {
   readonly kind: 'list';
@@ -33,8 +40,9 @@ interface MapShape<S extends Shape = Shape> {
 
 export const boolean: BooleanShape = { kind: 'boolean' };
 export const pattern: PatternShape = { kind: 'pattern' };
+export const options: OptionsShape = { kind: 'options' };
 export const choice = <const T extends string>(...of: readonly T[]): ChoiceShape<T> => ({ kind: 'choice', of });
-export const name = (of: keyof Vocabulary): NameShape => ({ kind: 'name', of });
+export const name = (of: Names): NameShape => ({ kind: 'name', of });
 export const list = <S extends Shape>(of: S): ListShape<S> => ({ kind: 'list', of });
 export const map = <S extends Shape>(of: S): MapShape<S> => ({ kind: 'map', of });
 
@@ -46,11 +54,13 @@ export type ValueOf<S extends Shape> =
       ? boolean
       : S extends NameShape | PatternShape
         ? string
-        : S extends ListShape<infer Of>
-          ? readonly ValueOf<Of>[]
-          : S extends MapShape<infer Of>
-            ? { readonly [pattern: string]: ValueOf<Of> }
-            : never;
+        : S extends OptionsShape
+          ? { readonly [rule: string]: { readonly [option: string]: number } }
+          : S extends ListShape<infer Of>
+            ? readonly ValueOf<Of>[]
+            : S extends MapShape<infer Of>
+              ? { readonly [pattern: string]: ValueOf<Of> }
+              : never;
 
 /** One key of the configuration. */
 export interface Setting<S extends Shape = Shape> {
@@ -102,6 +112,9 @@ function valueFaults(value: unknown, shape: Shape, path: Fault['path'], vocabula
       return vocabulary[shape.of].includes(value) ? [] : wrong(unknownName(value, shape.of, vocabulary));
     case 'pattern':
       return typeof value === 'string' ? [] : mustBe('a string');
+    case 'options':
+      if (!isTable(value)) return mustBe('a table');
+      return Object.entries(value).flatMap(([rule, given]) => ruleFaults(rule, given, [...path, rule], vocabulary));
     case 'list':
       if (!Array.isArray(value)) return mustBe('a list');
       return value.flatMap((item, index) => valueFaults(item, shape.of, [...path, index], vocabulary));
@@ -111,8 +124,27 @@ function valueFaults(value: unknown, shape: Shape, path: Fault['path'], vocabula
   }
 }
 
+/** @param path up to the rule's name */
+function ruleFaults(rule: string, given: unknown, path: Fault['path'], { options }: Vocabulary): Fault[] {
+  const unknown = (what: string, name: string, at: Fault['path'], known: readonly string[]): Fault[] => [
+    { path: at, isKey: true, message: `unknown ${what} \`${name}\`.${didYouMean(name, known)}` },
+  ];
+  const known = options.get(rule);
+  if (known === undefined) return unknown('rule with options', rule, path, [...options.keys()]);
+  if (!isTable(given)) {
+    return [{ path, isKey: false, message: `\`${nameOf(path)}\` must be a table, not ${written(given)}.` }];
+  }
+  return Object.entries(given).flatMap(([option, value]): Fault[] => {
+    const at = [...path, option];
+    if (!Object.hasOwn(known, option)) return unknown(`option of ${rule}`, option, at, Object.keys(known));
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) return [];
+    const message = `\`${nameOf(at)}\` must be a whole number above 0, not ${written(value)}.`;
+    return [{ path: at, isKey: false, message }];
+  });
+}
+
 /** A sentence on a name that is not in the vocabulary; the command line says the same of its options. */
-export function unknownName(unknown: string, of: keyof Vocabulary, vocabulary: Vocabulary): string {
+export function unknownName(unknown: string, of: Names, vocabulary: Vocabulary): string {
   const kind = of === 'selectors' ? 'rule, topic or statement' : 'framework';
   return `unknown ${kind} \`${unknown}\`.${didYouMean(unknown, vocabulary[of])}`;
 }
@@ -128,11 +160,29 @@ export function jsonSchemaOf(shape: Shape, vocabulary: Vocabulary): object {
       return { enum: vocabulary[shape.of] };
     case 'pattern':
       return { type: 'string' };
+    case 'options':
+      return { type: 'object', additionalProperties: false, properties: optionProperties(vocabulary) };
     case 'list':
       return { type: 'array', items: jsonSchemaOf(shape.of, vocabulary) };
     case 'map':
       return { type: 'object', additionalProperties: jsonSchemaOf(shape.of, vocabulary) };
   }
+}
+
+function optionProperties({ options }: Vocabulary): object {
+  const properties = (known: RuleOptionTable): object =>
+    Object.fromEntries(
+      Object.entries(known).map(([option, { default: otherwise, summary }]) => [
+        option,
+        { type: 'integer', minimum: 1, default: otherwise, description: summary },
+      ]),
+    );
+  return Object.fromEntries(
+    [...options].map(([rule, known]) => [
+      rule,
+      { type: 'object', additionalProperties: false, properties: properties(known) },
+    ]),
+  );
 }
 
 /** A shape in words, for the documentation. */
@@ -146,6 +196,8 @@ export function describe(shape: Shape): string {
       return shape.of === 'selectors' ? 'rule, topic or statement' : 'framework';
     case 'pattern':
       return 'pattern';
+    case 'options':
+      return 'table: rule = table: option = whole number';
     case 'list':
       return `list of ${describe(shape.of)}`;
     case 'map':

@@ -1,4 +1,7 @@
-import type { Rule } from '../contracts/rule.ts';
+import type { Rule, RuleOption } from '../contracts/rule.ts';
+
+/** The options of one rule, by name. */
+export type RuleOptionTable = { readonly [option: string]: RuleOption };
 
 /** The names a configuration and a command line may use: what the installed rules and frameworks are called. */
 export interface Vocabulary {
@@ -6,6 +9,8 @@ export interface Vocabulary {
   readonly selectors: readonly string[];
   /** Names of the folders in `src/frameworks`. */
   readonly frameworks: readonly string[];
+  /** Of the rules that have options, by name of the rule. */
+  readonly options: ReadonlyMap<string, RuleOptionTable>;
 }
 
 /** `statements` are the ids of the catalogue. */
@@ -18,6 +23,7 @@ export function vocabularyOf(
   return {
     selectors: [...topics, ...topics.map((topic) => `${topic}/*`), ...rules.map(({ name }) => name), ...statements],
     frameworks,
+    options: new Map(rules.flatMap((rule) => (rule.options === undefined ? [] : [[rule.name, rule.options] as const]))),
   };
 }
 

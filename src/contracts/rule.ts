@@ -62,6 +62,7 @@ export type Visitor = {
 /** Reads one file's tree. Handlers keep no state. */
 export interface FileRule extends RuleBase {
   readonly visit: Visitor;
+  readonly options?: never;
   readonly project?: never;
 }
 
@@ -69,9 +70,21 @@ export interface ProjectReport extends Report {
   readonly at: Location;
 }
 
+/** A number that a configuration may set for a rule, above 0. */
+export interface RuleOption {
+  readonly default: number;
+  /** What it decides, for the rule's page: completes "`name`: …". */
+  readonly summary: string;
+}
+
+/** The numbers in force for a rule, by name of the option. */
+export type RuleOptions = { readonly [option: string]: number };
+
 /** Reads the linked project, never text or trees. */
 export interface ProjectRule extends RuleBase {
-  readonly project: (project: Project) => Iterable<ProjectReport>;
+  /** Few, and only where teams differ with reason. File rules have none: their findings are kept with the file. */
+  readonly options?: { readonly [option: string]: RuleOption };
+  readonly project: (project: Project, options: RuleOptions) => Iterable<ProjectReport>;
   readonly visit?: never;
 }
 

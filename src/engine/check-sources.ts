@@ -1,4 +1,4 @@
-import type { Rule } from '../contracts/rule.ts';
+import type { Rule, RuleOptions } from '../contracts/rule.ts';
 import { frameworks as allFrameworks } from '../generated/frameworks.ts';
 import { libraries } from '../generated/libraries.ts';
 import { rules as allRules } from '../generated/rules.ts';
@@ -19,6 +19,8 @@ export interface SourcesOptions {
   readonly rules?: readonly Rule[];
   /** Frameworks taken to be in use beside those that imports and requirements tell; if left out, those the rules are for. */
   readonly frameworks?: readonly string[];
+  /** Options of rules, by rule. */
+  readonly options?: { readonly [rule: string]: RuleOptions };
 }
 
 /**
@@ -59,7 +61,7 @@ export function checkSources(files: { readonly [path: string]: string }, options
     const frameworks = frameworksInUse(allFrameworks, versions.required, imported);
     return checkProject(
       { root: project.root, extractions, versions, frameworks, libraries },
-      { rules, known: [...new Set([...allRules, ...rules])], ignoredIn: () => [] },
+      { rules, known: [...new Set([...allRules, ...rules])], options: options.options ?? {}, ignoredIn: () => [] },
     );
   });
   return {

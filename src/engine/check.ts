@@ -1,7 +1,7 @@
 import { matches } from '../config/selection.ts';
 import type { Finding, Problem } from '../contracts/finding.ts';
 import type { Framework, Library } from '../contracts/framework.ts';
-import type { ProjectReport, ProjectRule, Rule } from '../contracts/rule.ts';
+import type { ProjectReport, ProjectRule, Rule, RuleOptions } from '../contracts/rule.ts';
 import { linkProject } from '../project/link.ts';
 import type { Project } from '../project/project.ts';
 import type { Extraction, FileRole } from '../summary/summary.ts';
@@ -29,6 +29,8 @@ export interface Judgement {
   readonly rules: readonly Rule[];
   /** All there are. */
   readonly known: readonly Rule[];
+  /** Options that the configuration sets, by rule. */
+  readonly options: { readonly [rule: string]: RuleOptions };
   /** Selectors that a file, by its path from the tree's root, is not judged by. */
   readonly ignoredIn: (file: string) => readonly string[];
 }
@@ -66,7 +68,7 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
     for (const rule of projectRules) {
       try {
         const judged = rule.roles ?? JUDGED_ROLES;
-        for (const report of rule.project(project)) {
+        for (const report of rule.project(project, optionsOf(rule, judgement.options))) {
           const role = roles.get(report.at.file);
           if (role === undefined || judged.includes(role)) add(findingOf(rule, report));
         }
@@ -117,6 +119,11 @@ function appliesTo(rule: Rule, { frameworks, versions }: CheckInput): boolean {
     (rule.frameworks === undefined || frameworks.some(({ name }) => rule.frameworks!.includes(name))) &&
     Object.entries(rule.versions ?? {}).every(([distribution, range]) => versions.satisfies(distribution, range))
   );
+}
+
+function optionsOf(rule: ProjectRule, given: Judgement['options']): RuleOptions {
+  const otherwise = Object.entries(rule.options ?? {}).map(([option, { default: value }]) => [option, value]);
+  return { ...Object.fromEntries(otherwise), ...given[rule.name] };
 }
 
 function findingOf(rule: ProjectRule, { at, message, help, related, standards }: ProjectReport): Finding {

@@ -102,8 +102,16 @@ class Run {
   /** Everything that decides the outcome beside the files. */
   private get key(): string {
     const { rules, config, configFolder } = this.options;
-    const { frameworks, 'python-version': python, 'per-file-ignores': ignores } = config;
-    const parts = [rules.map(({ name }) => name), frameworks, python, ignores, configFolder, this.target.above];
+    const { frameworks, 'python-version': python, 'per-file-ignores': ignores, options } = config;
+    const parts = [
+      rules.map(({ name }) => name),
+      frameworks,
+      python,
+      ignores,
+      options,
+      configFolder,
+      this.target.above,
+    ];
     return createHash('sha1').update(JSON.stringify(parts)).digest('base64');
   }
 
@@ -176,7 +184,12 @@ class Run {
     manifests: readonly string[],
   ): Omit<StoredRun, 'key'> {
     const { config, rules } = this.options;
-    const judgement: Judgement = { rules, known: allRules, ignoredIn: this.perFileIgnores() };
+    const judgement: Judgement = {
+      rules,
+      known: allRules,
+      options: config.options ?? {},
+      ignoredIn: this.perFileIgnores(),
+    };
     const problems: Problem[] = [...this.tree.problems];
     const findings: StoredRun['findings'][number][] = [];
     const projects: StoredRun['projects'][number][] = [];

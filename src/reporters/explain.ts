@@ -34,6 +34,7 @@ export function explainRule(rule: Rule, catalogue: readonly Statement[], options
       section('Reported', code(bad, true, options), options),
       section('Fine', code(good, false, options), options),
     ]),
+    ...(rule.options === undefined ? [] : [section('Options', optionLines(rule.options), options)]),
     ...(rule.limits === undefined ? [] : [section('What it does not see', paragraph(rule.limits, options), options)]),
     section(
       'To accept a place as it is',
@@ -41,6 +42,12 @@ export function explainRule(rule: Rule, catalogue: readonly Statement[], options
       options,
     ),
   ]);
+}
+
+function optionLines(known: NonNullable<Rule['options']>): string {
+  return Object.entries(known)
+    .map(([option, { default: value, summary }]) => `  ${option} = ${value}  ${summary}`)
+    .join('\n');
 }
 
 /** A statement of the standard and the rules that hold to it. */

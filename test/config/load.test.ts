@@ -97,6 +97,16 @@ describe('a fault of the configuration', () => {
     ]);
   });
 
+  test('option of a rule', async () => {
+    expect(await faults('[options."async/blocking-call"]\ndeth = 2\ndepth = "2"\n')).toEqual([
+      'groundrules.toml:2:1: unknown option of async/blocking-call `deth`. Did you mean `depth`?',
+      'groundrules.toml:3:9: `options."async/blocking-call".depth` must be a whole number above 0, not "2".',
+    ]);
+    expect(await faults('[options."secrets/hardcoded-secret"]\n')).toEqual([
+      'groundrules.toml:1:10: unknown rule with options `secrets/hardcoded-secret`.',
+    ]);
+  });
+
   test('unknown choice', async () => {
     expect(await faults('preset = "stict"\n')).toEqual([
       'groundrules.toml:1:10: `preset` must be "recommended" or "strict", not "stict". Did you mean `strict`?',

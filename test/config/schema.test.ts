@@ -25,6 +25,8 @@ describe('the published schema and the validation agree', () => {
     'cache = false',
     'python-version = "3.12"',
     'frameworks = ["fastapi", "django"]',
+    'options."async/blocking-call".depth = 4',
+    'options = {}',
   ])('on a right one: %s', (toml) => {
     expect(verdicts(toml)).toEqual({ schema: true, tool: true });
   });
@@ -44,6 +46,12 @@ describe('the published schema and the validation agree', () => {
     'python-version = "2.7"',
     'frameworks = "django"',
     'frameworks = ["rails"]',
+    'options = 4',
+    'options."async/blocking-call" = 4',
+    'options."async/blocking-call".dept = 4',
+    'options."async/blocking-call".depth = 0',
+    'options."async/blocking-call".depth = 1.5',
+    'options."secrets/hardcoded-secret".depth = 4',
   ])('on a wrong one: %s', (toml) => {
     expect(verdicts(toml)).toEqual({ schema: false, tool: false });
   });

@@ -13,4 +13,5 @@ export const vocabulary: Vocabulary = {
     'G3a',
   ],
   frameworks: ['django', 'fastapi'],
+  options: new Map([['async/blocking-call', { depth: { default: 3, summary: 'How deep.' } }]]),
 };
