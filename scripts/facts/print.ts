@@ -31,6 +31,7 @@ const FIELDS = Object.keys({
   classes: true,
   functions: true,
   calls: true,
+  stores: true,
 } satisfies { readonly [field in keyof FileSummary]: true }) as readonly (keyof FileSummary)[];
 
 /** A summary as JSON on one line. */

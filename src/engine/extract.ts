@@ -60,6 +60,7 @@ export function nothingOf(file: SourceFile, message: string): ExtractedFile {
         classes: [],
         functions: [],
         calls: [],
+        stores: [],
       },
       findings: [],
       suppressions: [],

@@ -66,6 +66,15 @@ export class Classes {
     return { arg, classNode: around.node as ast.ClassDef, isInstance: !isClassMethod };
   }
 
+  /** The receiver that an expression in `scope` is: `self`, `cls`; null for all else. */
+  receiverNamed(expr: ast.Expr, scope: LexicalScope): Receiver | null {
+    if (expr.kind !== Kind.Name) return null;
+    const binding = scope.lookup(expr.id)?.bindings[0];
+    if (binding?.kind !== 'parameter') return null;
+    const receiver = this.receiverOf(binding.region.scope);
+    return receiver !== null && receiver.arg === binding.node ? receiver : null;
+  }
+
   /** `base.name`, carried on where `base` is a class of this file or an instance of one. */
   member(base: Origin, name: string): Origin | null {
     if (base === this.resolver.origins.none) return null;
@@ -142,11 +151,8 @@ export class Classes {
     const stores = new Map<ast.ClassDef, Map<string, AttributeStore[]>>();
     for (const store of this.resolver.bound.attributeStores) {
       const { value, attr } = store.target;
-      if (value.kind !== Kind.Name) continue;
-      const binding = store.region.scope.lookup(value.id)?.bindings[0];
-      if (binding?.kind !== 'parameter') continue;
-      const receiver = this.receiverOf(binding.region.scope);
-      if (receiver === null || receiver.arg !== binding.node) continue;
+      const receiver = this.receiverNamed(value, store.region.scope);
+      if (receiver === null) continue;
       let byName = stores.get(receiver.classNode);
       if (byName === undefined) stores.set(receiver.classNode, (byName = new Map()));
       const same = byName.get(attr);

@@ -24,6 +24,7 @@ export function summarize(model: LocalModel, role: FileRole): FileSummary {
     classes: model.nodes('ClassDef').map((node) => classFact(model, terms, node, role)),
     functions: functions.facts,
     calls: functions.moduleCalls,
+    stores: functions.moduleStores,
   };
 }
 

@@ -4,8 +4,9 @@ import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import { conditionsOf } from './conditions.ts';
 import { annotationOf, hasDocstring } from './declarations.ts';
-import type { CallFact, FileRole, FunctionFact, ParameterFact, Term } from './summary.ts';
 import type { Terms } from './flatten.ts';
+import { forEachStore } from './stores.ts';
+import type { CallFact, FileRole, FunctionFact, ParameterFact, StoreFact, Term } from './summary.ts';
 
 type Iteration = FunctionFact['iterations'][number];
 type RaiseFact = FunctionFact['raises'][number];
@@ -17,6 +18,7 @@ interface Draft extends FunctionFact {
   readonly yields: Term[];
   readonly raises: RaiseFact[];
   readonly iterations: Iteration[];
+  readonly stores: StoreFact[];
 }
 
 /**
@@ -27,6 +29,8 @@ export class FunctionFacts {
   readonly facts: readonly FunctionFact[];
   /** Calls outside of all functions. */
   readonly moduleCalls: CallFact[] = [];
+  /** Stores outside of all functions. */
+  readonly moduleStores: StoreFact[] = [];
   private readonly model: LocalModel;
   private readonly drafts = new Map<LexicalScope, Draft>();
 
@@ -42,6 +46,7 @@ export class FunctionFacts {
     this.addYields(terms);
     this.addRaises();
     this.addIterations();
+    this.addStores(terms);
   }
 
   private draft(node: ast.FunctionDef, terms: Terms): Draft {
@@ -55,6 +60,7 @@ export class FunctionFacts {
       yields: [],
       raises: [],
       iterations: [],
+      stores: [],
     };
     const scope = model.resolver.classes.scopeOf(node);
     if (scope !== null) this.drafts.set(scope, draft);
@@ -150,6 +156,18 @@ export class FunctionFacts {
       draft?.iterations.push({ path, isAsync, span: model.spanOf(iter) });
     }
   }
+
+  private addStores(terms: Terms): void {
+    forEachStore(this.model, terms, (store, region) => {
+      const draft = this.draftAround(region);
+      (draft === null ? this.moduleStores : draft.stores).push(store);
+    });
+    for (const { stores } of [...this.drafts.values(), { stores: this.moduleStores }]) stores.sort(inSourceOrder);
+  }
+}
+
+function inSourceOrder(a: StoreFact, b: StoreFact): number {
+  return a.span.line - b.span.line || a.span.column - b.span.column;
 }
 
 /** Whether only the outlines of functions are kept of such files. */
@@ -174,6 +192,7 @@ function outline(model: LocalModel, node: ast.FunctionDef): FunctionFact {
     yields: NOTHING,
     raises: NOTHING,
     iterations: NOTHING,
+    stores: NOTHING,
     hasDocstring: hasDocstring(node.body),
     statements: scope === null ? 0 : scope.statements,
     span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),

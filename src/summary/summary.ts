@@ -14,9 +14,9 @@ export interface FileSummary {
   readonly isPackage: boolean;
   /**
    * It decides how much is kept, for no more is read today than this: of tests and migrations, functions in outline
-   * (empty parameters, decorators, calls, return values, yields, raises and iterations) and no calls at module and class
-   * level; of migrations, no attributes of classes either; of vendored, generated and stub files, calls without their
-   * arguments. All else is kept of every file. A rule on tests or migrations begins with widening this.
+   * (empty parameters, decorators, calls, return values, yields, raises, iterations and stores) and no calls and stores at
+   * module and class level; of migrations, no attributes of classes either; of vendored, generated and stub files, calls
+   * without their arguments. All else is kept of every file. A rule on tests or migrations begins with widening this.
    */
   readonly role: FileRole;
   /** Code lines: neither blank nor comment only. */
@@ -30,6 +30,8 @@ export interface FileSummary {
   readonly functions: readonly FunctionFact[];
   /** Calls at module and class level. */
   readonly calls: readonly CallFact[];
+  /** What is stored into objects at module and class level. */
+  readonly stores: readonly StoreFact[];
 }
 
 /** What a file is for, told by its path and first lines. Rules look at `product` unless they say otherwise. */
@@ -159,6 +161,7 @@ export interface FunctionFact {
   readonly raises: readonly { readonly path: AccessPath | null; readonly inTry: boolean; readonly span: Span }[];
   /** `for`/`async for`/comprehension iterables with a path. */
   readonly iterations: readonly { readonly path: AccessPath; readonly isAsync: boolean; readonly span: Span }[];
+  readonly stores: readonly StoreFact[];
   readonly hasDocstring: boolean;
   readonly statements: number;
   /** The name in `def name`. */
@@ -183,6 +186,28 @@ export interface CallFact {
   /** Inside a lambda: runs when and where the lambda is called, not here. */
   readonly inLambda: boolean;
   readonly conditions: readonly string[];
+  readonly span: Span;
+}
+
+/**
+ * Something that is stored into an object, by attribute or by subscript: `app.config["X"] = v`, `request.state.user = u`.
+ * Not among them: attributes of `self` (see `ClassFact.instanceAttributes`), and what goes into a container that the
+ * function itself has made, or into something that has no path.
+ */
+export interface StoreFact {
+  /** Path of what is stored into: `app.main.app.config`. For a name that is declared `global`, that of the module. */
+  readonly target: AccessPath;
+  /** Name of the attribute, or text that is subscripted with; null for any other subscript. */
+  readonly key: string | null;
+  /** What is subscripted with; null for an attribute. */
+  readonly subscript: Term | null;
+  /** Unknown where a loop, a `with` or unpacking stores it, and for `del`. */
+  readonly value: Term;
+  /** `=`, `del`, or an augmented operator: `+=`. */
+  readonly op: string;
+  /** See `GlobalFact.conditions`. */
+  readonly conditions: readonly string[];
+  /** The target, key included. */
   readonly span: Span;
 }
 

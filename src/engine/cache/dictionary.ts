@@ -10,5 +10,6 @@ export const DICTIONARY: readonly string[] = (
   'decorators attributes instanceAttributes methods hasDocstring isAsync isGenerator parameters metadata default returns ' +
   'returnsText returnValues yields raises iterations statements product test migration settings script example docs vendored ' +
   'generated stub positional-only positional vararg keyword-only kwarg rule standards severity file message help related ' +
-  'error warning note rules reason fromLine toLine isFile self cls str int bool float list() dict() str() int() None'
+  'error warning note rules reason fromLine toLine isFile self cls str int bool float list() dict() str() int() None ' +
+  'stores target key subscript'
 ).split(' ');

@@ -1,6 +1,6 @@
 import type { Span } from '../../contracts/finding.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallFact, FunctionFact, KeywordTerm, ParameterFact, Term } from '../../summary/summary.ts';
+import type { CallFact, FunctionFact, KeywordTerm, ParameterFact, StoreFact, Term } from '../../summary/summary.ts';
 import { Deferred, type Later } from './codec.ts';
 
 /*
@@ -22,6 +22,8 @@ type FunctionRow = readonly [
   returns: AccessPath | null,
   calls: Later<readonly CallRow[]>,
   rest: Later<FunctionRest>,
+  /** Null for a function that stores nothing. */
+  stores: Later<readonly StoreFact[]> | null,
 ];
 type FunctionRest = readonly [
   parameters: readonly ParameterFact[],
@@ -64,6 +66,7 @@ export function functionRows(functions: readonly FunctionFact[]): readonly unkno
       fn.endLine,
       fn.yields,
     ]),
+    fn.stores.length === 0 ? null : new Deferred(fn.stores),
   ]);
 }
 
@@ -74,6 +77,9 @@ export function callsOf(rows: readonly CallRow[]): readonly CallFact[] {
 export function functionsOf(rows: readonly FunctionRow[]): readonly FunctionFact[] {
   return rows.map((row) => new StoredFunction(row));
 }
+
+/** Shared, so that empty lists cost nothing. */
+const NOTHING: readonly never[] = [];
 
 class StoredCall implements CallFact {
   readonly callee: AccessPath | null;
@@ -133,14 +139,16 @@ class StoredFunction implements FunctionFact {
   private readonly flags: number;
   private readonly callRows: Later<readonly CallRow[]>;
   private readonly rest: Later<FunctionRest>;
+  private readonly storeRows: Later<readonly StoreFact[]> | null;
   private allCalls: readonly CallFact[] | null = null;
 
-  constructor([name, bits, returns, calls, rest]: FunctionRow) {
+  constructor([name, bits, returns, calls, rest, stores]: FunctionRow) {
     this.name = name;
     this.returns = returns;
     this.flags = bits;
     this.callRows = calls;
     this.rest = rest;
+    this.storeRows = stores;
   }
 
   get isAsync(): boolean {
@@ -197,6 +205,10 @@ class StoredFunction implements FunctionFact {
 
   get yields(): readonly Term[] {
     return this.rest.get()[9];
+  }
+
+  get stores(): readonly StoreFact[] {
+    return this.storeRows?.get() ?? NOTHING;
   }
 }
 

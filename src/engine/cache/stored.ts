@@ -8,6 +8,7 @@ import type {
   FunctionFact,
   GlobalFact,
   ImportFact,
+  StoreFact,
   Suppression,
 } from '../../summary/summary.ts';
 import { BlobReader, type BlobWriter } from './codec.ts';
@@ -22,6 +23,7 @@ const enum Part {
   Classes,
   Functions,
   Calls,
+  Stores,
   Findings,
   Suppressions,
   Problems,
@@ -32,9 +34,10 @@ export function store(
   writer: BlobWriter,
   { summary, findings, suppressions, problems }: Extraction,
 ): Uint8Array<ArrayBuffer> {
-  const { path, module, isPackage, role, codeLines, imports, exports, globals, classes, functions, calls } = summary;
+  const { path, module, isPackage, role, codeLines, imports, exports, globals, classes, functions, calls, stores } =
+    summary;
   const head = { path, module, isPackage, role, codeLines };
-  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls)];
+  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores];
   return writer.write([head, ...facts, findings, suppressions, problems]);
 }
 
@@ -141,5 +144,9 @@ class StoredSummary implements FileSummary {
 
   get calls(): readonly CallFact[] {
     return (this.allCalls ??= callsOf(this.blob.part(Part.Calls)));
+  }
+
+  get stores(): readonly StoreFact[] {
+    return this.blob.part(Part.Stores);
   }
 }
