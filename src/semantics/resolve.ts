@@ -109,7 +109,7 @@ export class Resolver {
     return symbol === null ? this.ofFreeName(name) : this.ofSymbol(symbol, region, position);
   }
 
-  /** A builtin, or what the file's one star import brings in. */
+  /** A builtin, or what star imports bring in. */
   private ofFreeName(name: string): Origin | null {
     if (BUILTINS.has(name)) return this.origins.root(name);
     return this.starModule === null ? null : this.starModule.attribute(name);
@@ -336,7 +336,8 @@ export class Resolver {
     let found: ast.ImportFrom | null = null;
     for (const node of this.bound.filed[Kind.ImportFrom] as ast.ImportFrom[]) {
       if (node.names[0]?.name !== '*') continue;
-      if (found !== null) return null;
+      // Of several, the linker knows which one gives the name.
+      if (found !== null) return this.module;
       found = node;
     }
     const module = found === null ? null : this.moduleOf(found);

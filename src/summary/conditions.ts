@@ -1,5 +1,6 @@
-import type { Region } from '../semantics/scope.ts';
+import type { Region, RegionKind } from '../semantics/scope.ts';
 import { Kind } from '../syntax/python/nodes.ts';
+import type { Branch } from './summary.ts';
 
 const NONE: readonly string[] = [];
 /** Longer tests are cut. */
@@ -28,3 +29,22 @@ export function conditionsOf(region: Region, text: string): readonly string[] {
   }
   return (region.conditions = conditions);
 }
+
+/** See `Branch`. */
+export function branchOf(region: Region): Branch {
+  for (let at: Region | null = region; at !== null; at = at.parent) {
+    const branch = BRANCHES.get(at.kind);
+    if (branch !== undefined) return branch;
+    if (at.kind === 'scope' && at.scope.kind === 'function') return null;
+  }
+  return null;
+}
+
+const BRANCHES: ReadonlyMap<RegionKind, Branch> = new Map([
+  ['try', 'try'],
+  ['try-else', 'try'],
+  ['except', 'except'],
+  ['loop', 'loop'],
+  ['loop-else', 'loop'],
+  ['case', 'case'],
+]);

@@ -1,4 +1,4 @@
-import { conditionsOf } from './conditions.ts';
+import { branchOf, conditionsOf } from './conditions.ts';
 import type { LocalModel } from '../semantics/file-model.ts';
 import type { LocalBinding } from '../semantics/scope.ts';
 import type * as ast from '../syntax/python/nodes.ts';
@@ -25,6 +25,7 @@ export function summarize(model: LocalModel, role: FileRole): FileSummary {
     functions: functions.facts,
     calls: functions.moduleCalls,
     stores: functions.moduleStores,
+    reads: functions.moduleReads,
   };
 }
 
@@ -63,6 +64,8 @@ function importsOf(model: LocalModel): ImportFact[] {
       name: isFrom ? alias.name : null,
       alias: alias.asname,
       when: region.isTypingOnly ? 'typing' : region.scope.functionScope === null ? 'import' : 'call',
+      conditions: conditionsOf(region, model.text),
+      branch: branchOf(region),
       span: model.spanOf(alias),
     });
   }
@@ -94,6 +97,7 @@ function globalsOf(model: LocalModel, terms: Terms): GlobalFact[] {
       annotation: holder.kind === Kind.AnnAssign ? (model.originOfAnnotation(holder.annotation)?.path ?? null) : null,
       op: holder.kind === Kind.AugAssign ? `${holder.op}=` : '=',
       conditions: conditionsOf(binding.region, model.text),
+      branch: branchOf(binding.region),
       span: model.spanOf(binding.node),
     });
   }

@@ -14,8 +14,8 @@ export interface FileSummary {
   readonly isPackage: boolean;
   /**
    * It decides how much is kept, for no more is read today than this: of tests and migrations, functions in outline
-   * (empty parameters, decorators, calls, return values, yields, raises, iterations and stores) and no calls and stores at
-   * module and class level; of migrations, no attributes of classes either; of vendored, generated and stub files, calls
+   * (empty parameters, decorators, calls, return values, yields, raises, iterations, stores and reads) and no calls, stores
+   * and reads at module and class level; of migrations, no attributes of classes either; of vendored, generated and stub files, calls
    * without their arguments. All else is kept of every file. A rule on tests or migrations begins with widening this.
    */
   readonly role: FileRole;
@@ -32,6 +32,8 @@ export interface FileSummary {
   readonly calls: readonly CallFact[];
   /** What is stored into objects at module and class level. */
   readonly stores: readonly StoreFact[];
+  /** Subscripts by constant text at module and class level: `os.environ["X"]`. */
+  readonly reads: readonly ReadFact[];
 }
 
 /** What a file is for, told by its path and first lines. Rules look at `product` unless they say otherwise. */
@@ -55,8 +57,14 @@ export interface ImportFact {
   readonly alias: string | null;
   /** Where it runs: at import, inside a function, or only for type checkers. */
   readonly when: 'import' | 'call' | 'typing';
+  /** See `GlobalFact.conditions`. */
+  readonly conditions: readonly string[];
+  readonly branch: Branch;
   readonly span: Span;
 }
+
+/** What else than an `if` decides that a statement runs, the innermost: part of a `try`, a loop, a `match`; null for nothing. */
+export type Branch = 'try' | 'except' | 'loop' | 'case' | null;
 
 /**
  * An expression, flattened: what project rules and framework extractors read instead of a tree.
@@ -102,6 +110,7 @@ export interface GlobalFact {
   readonly op: string;
   /** Tests of the `if`s around it, outermost first, with `not ` before those of else branches, as source text. */
   readonly conditions: readonly string[];
+  readonly branch: Branch;
   readonly span: Span;
 }
 
@@ -208,6 +217,23 @@ export interface StoreFact {
   /** See `GlobalFact.conditions`. */
   readonly conditions: readonly string[];
   /** The target, key included. */
+  readonly span: Span;
+}
+
+/**
+ * Something that is read off an object, and neither called nor stored into: `request.user.name`, `os.environ["X"]`. Of
+ * `request.user.name`, that is one fact. Not among them: attributes of `self` that its class assigns, names of modules and
+ * classes of the same top-level package, what is read off text and containers that stand in the function itself, and
+ * annotations.
+ */
+export interface ReadFact {
+  /**
+   * Path of the object and the last step, which is not carried on: a property of a class of the same file is
+   * `app.models.User().full_name`, whatever it returns.
+   */
+  readonly path: AccessPath;
+  /** The text that is subscripted with last; null for an attribute and for any other subscript. */
+  readonly key: string | null;
   readonly span: Span;
 }
 

@@ -47,7 +47,10 @@ paths(
   'from a.b import *\nx = 1\nthing.do  # a.b.thing.do\nprint  # print\nx  # app.views.x\n',
 );
 
-paths('two star imports supply nothing', 'from a import *\nfrom b import *\nthing  # null\n');
+paths(
+  'what several star imports may supply is a name of the file',
+  'from a import *\nfrom b import *\nthing  # app.views.thing\n',
+);
 
 paths(
   'of imports that stand in for each other the first counts',
