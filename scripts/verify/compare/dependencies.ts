@@ -1,0 +1,50 @@
+import type { Dependency, Route } from '../../../src/contracts/facts.ts';
+import type { Entry, RuntimeDependency, Subject } from '../recipe.ts';
+import { isLoaded, keysOf, routeKeys } from './routes.ts';
+
+/** For each method and path one entry with its dependencies in the order of calls, and one with what asks for a caller. */
+export const dependencies: Subject = {
+  name: 'dependencies',
+  isUnknownAllowed: false,
+  expected: ({ dependencies: stated = [] }) =>
+    stated.flatMap((route) =>
+      keysOf(route.methods, route.path, route.service).flatMap((key) =>
+        entries(key, treeText(route.dependencies), authText(route.auth)),
+      ),
+    ),
+  found: (project, facts) =>
+    project.routes
+      .filter((route) => route.isBuiltIn !== true && isLoaded(route, facts))
+      .flatMap((route) =>
+        routeKeys(route, facts).flatMap((key) => entries(key, treeText(route.dependencies ?? []), ours(route))),
+      ),
+};
+
+function entries(key: string, tree: string, auth: string): readonly Entry[] {
+  return [
+    { key: `${key} depends`, value: tree },
+    { key: `${key} lets in`, value: auth },
+  ];
+}
+
+/** Deeper than any real tree: what is nested without end is cut here on both sides. */
+const DEEPEST = 20;
+
+/** `a, b(c, d[scope])`. */
+function treeText(tree: readonly (RuntimeDependency | Dependency)[], depth = 0): string {
+  if (depth === DEEPEST) return '…';
+  return tree
+    .map(({ provider, scopes, dependencies: own }) => {
+      const asked = scopes.length === 0 ? '' : `[${scopes.join(' ')}]`;
+      return `${provider ?? '?'}${asked}${own.length === 0 ? '' : `(${treeText(own, depth + 1)})`}`;
+    })
+    .join(', ');
+}
+
+function ours({ auth = null }: Route): string {
+  return auth === null ? '?' : authText(auth.map(({ name }) => name));
+}
+
+function authText(names: readonly string[]): string {
+  return names.length === 0 ? 'anybody' : [...new Set(names)].toSorted().join(' and ');
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { eachProject } from '../facts/each-project.ts';
+import { checkoutOf, pythonOf, run } from './checkout.ts';
+import { dependencies } from './compare/dependencies.ts';
+import { compare, textOf } from './compare/difference.ts';
+import { models } from './compare/models.ts';
+import { routes } from './compare/routes.ts';
+import { settings } from './compare/settings.ts';
+import type { Entry, Recipe, RuntimeFacts, Subject, SubjectName, VerifyRecord } from './recipe.ts';
+
+const SUBJECTS: { readonly [name in SubjectName]: Subject } = { routes, settings, models, dependencies };
+
+export interface VerifyFolders {
+  readonly sources: string;
+  readonly venvs: string;
+  /** Where boot scripts lie. */
+  readonly scripts: string;
+}
+
+/**
+ * Boots the project of a recipe, links it, and compares.
+ * @throws Error where it cannot be fetched, installed or booted
+ */
+export async function verify(recipe: Recipe, folders: VerifyFolders): Promise<VerifyRecord> {
+  const python = pythonOf(recipe, folders.sources, folders.venvs);
+  const checkout = checkoutOf(recipe, folders.sources, python);
+  const facts = boot(recipe, python, checkout, folders.scripts);
+  const asked = recipe.subjects.map((name) => SUBJECTS[name]);
+  const found = new Map<SubjectName, Entry[]>(recipe.subjects.map((name) => [name, []]));
+  const linked = (recipe.link ?? ['.']).map((folder) => path.join(checkout, folder));
+  await eachProject(linked, checkout, (project) => {
+    for (const subject of asked) {
+      const entries = subject
+        .found(project, facts)
+        .filter((entry) => recipe.isOurs?.(subject.name, textOf(entry)) ?? true);
+      found.get(subject.name)!.push(...entries);
+    }
+  });
+  return {
+    project: recipe.name,
+    framework: recipe.framework,
+    commit: 'distribution' in recipe.source ? recipe.source.version : recipe.source.commit,
+    versions: facts.versions,
+    subjects: asked.map((subject) => compare(subject, subject.expected(facts), found.get(subject.name)!, recipe)),
+  };
+}
+
+function boot({ name, boot: how, env }: Recipe, python: string, checkout: string, scripts: string): RuntimeFacts {
+  const script = path.join(scripts, how.script);
+  const cwd = path.join(checkout, how.cwd ?? '.');
+  // Its own folder first in the path of modules, as with `python -m`; and nothing written beside the sources.
+  const variables = { ...process.env, PYTHONPATH: cwd, PYTHONDONTWRITEBYTECODE: '1', ...env };
+  const output = run(python, [script, ...(how.arguments ?? [])], cwd, variables);
+  try {
+    return JSON.parse(output) as RuntimeFacts;
+  } catch {
+    throw new Error(`${name}: ${how.script} printed no JSON but: ${output.slice(0, 200)}`);
+  }
+}
