@@ -106,6 +106,56 @@ export interface LogCall {
   readonly message: number;
 }
 
+/** What an argument has to be for a call to be unsafe. */
+export interface ArgumentTest {
+  /** 0-based; null where it is given by name only. */
+  readonly position: number | null;
+  readonly keyword: string | null;
+  readonly is:
+    /** One of these literals, or a list that holds one; texts in any case of letters. */
+    | { readonly literals: readonly (string | number | boolean | null)[] }
+    /** One of these names, or an instance of one. */
+    | { readonly names: readonly AccessPath[] }
+    /** A number below this. */
+    | { readonly below: number }
+    /** A dict, or pairs, in which a key has this value. */
+    | { readonly entry: readonly [key: string, value: boolean] }
+    | 'not given';
+}
+
+/** Something unsafe that can be done with a library: the statement on cookies, cryptography and TLS, as data. */
+export interface Hazard {
+  /** Canonical path of what is called, without `()`; of the name or attribute for other kinds of `on`. */
+  readonly path: AccessPath;
+  readonly kind:
+    | 'weak-hash'
+    | 'fast-hash'
+    | 'weak-cipher'
+    | 'weak-key'
+    | 'unverified-certificate'
+    | 'old-tls'
+    | 'predictable-random'
+    | 'unverified-token'
+    | 'unknown-host-key'
+    | 'debugger';
+  /** What is unsafe: to call it, to use it at all, or to assign to it; `when` is then about the value. `call` if left out. */
+  readonly on?: 'call' | 'use' | 'assignment';
+  /** All have to hold; none where it is always unsafe. */
+  readonly when?: readonly ArgumentTest[];
+  /** What makes it safe all the same: `usedforsecurity=False`. */
+  readonly unless?: ArgumentTest;
+  /** What to do instead: completes "Use …", code in backticks. */
+  readonly instead: string;
+}
+
+/** A method that sets a cookie on an answer, whichever class has it: told by its name alone. */
+export interface CookieSetter {
+  readonly method: string;
+  /** 0-based positions, null for by name only; the first argument is the cookie's name, and at least two are given. */
+  readonly secure: number | null;
+  readonly httponly: number | null;
+}
+
 /** What calls do beside giving a value. */
 export interface CallFacts {
   /** Calls that block the thread they run on. */
@@ -113,6 +163,8 @@ export interface CallFacts {
   readonly offloads?: readonly Offload[];
   readonly tasks?: readonly TaskKind[];
   readonly logs?: readonly LogCall[];
+  readonly hazards?: readonly Hazard[];
+  readonly cookieSetters?: readonly CookieSetter[];
   /** Calls that read the environment variable named by their first argument; a second one, or `default=`, is its fallback. */
   readonly environmentReads?: readonly AccessPath[];
   /** Base classes whose fields are read from the environment. */
