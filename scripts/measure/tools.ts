@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { rules } from '../../src/generated/rules.ts';
+import { createSession } from '../../src/engine/session.ts';
+import { banditCodes, ruffCodes } from './mapping.ts';
+
+/** One line that a tool reports, and the statements its check is about. `file` is relative to the checked folder. */
+export interface Hit {
+  readonly file: string;
+  readonly line: number;
+  readonly statements: readonly string[];
+}
+
+export interface Tool {
+  readonly name: string;
+  run(folder: string): Promise<readonly Hit[]>;
+}
+
+/** All rules of Groundrules, `strict` ones too. */
+export const groundrules: Tool = {
+  name: 'groundrules',
+  async run(folder) {
+    const session = createSession({ cwd: folder, rules, config: {}, configFolder: null, cache: false, jobs: 1 });
+    const { findings } = await session.check(['.']);
+    return findings.map(({ file, line, standards }) => ({ file, line, statements: standards }));
+  },
+};
+
+/** @param executable of ruff */
+export function ruff(executable: string): Tool {
+  return {
+    name: 'ruff',
+    async run(folder) {
+      const codes = [...ruffCodes.keys()].filter((code) => code !== 'S304' && code !== 'S305').join(',');
+      const options = [
+        '--isolated',
+        '--no-cache',
+        '--preview',
+        '--exit-zero',
+        '--ignore-noqa',
+        '--no-respect-gitignore',
+      ];
+      const output = run(executable, ['check', ...options, '--output-format=json', `--select=${codes}`, '.'], folder);
+      const found = JSON.parse(output) as readonly {
+        code: string | null;
+        filename: string;
+        location: { row: number };
+      }[];
+      return found.flatMap(({ code, filename, location }) =>
+        hit(ruffCodes, code ?? '', filename.slice(folder.length + 1), location.row),
+      );
+    },
+  };
+}
+
+/** @param executable of bandit */
+export function bandit(executable: string): Tool {
+  return {
+    name: 'bandit',
+    async run(folder) {
+      const output = run(executable, ['-r', '.', '-f', 'json', '-q', '--exit-zero', '--ignore-nosec'], folder);
+      const { results } = JSON.parse(output) as {
+        readonly results: readonly { test_id: string; filename: string; line_number: number }[];
+      };
+      return results.flatMap(({ test_id, filename, line_number }) =>
+        hit(banditCodes, test_id, filename.replace(/^\.\//, ''), line_number),
+      );
+    },
+  };
+}
+
+function hit(codes: ReadonlyMap<string, string>, code: string, file: string, line: number): Hit[] {
+  const statement = codes.get(code);
+  return statement === undefined ? [] : [{ file, line, statements: [statement] }];
+}
+
+function run(executable: string, args: readonly string[], cwd: string): string {
+  return execFileSync(executable, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
