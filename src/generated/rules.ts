@@ -36,6 +36,7 @@ import starletteRemovedLifecycleHookRule from '../frameworks/starlette/rules/rem
 import starletteRemovedRouteDecoratorRule from '../frameworks/starlette/rules/removed-route-decorator.ts';
 import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/websocket-before-accept.ts';
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
+import structureComplexFunctionRule from '../rules/structure/complex-function.ts';
 
 export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
@@ -74,4 +75,5 @@ export const rules: readonly Rule[] = [
   starletteRemovedRouteDecoratorRule,
   starletteWebsocketBeforeAcceptRule,
   starletteWebsocketWithoutDisconnectRule,
+  structureComplexFunctionRule,
 ];

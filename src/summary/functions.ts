@@ -5,8 +5,9 @@ import { Kind } from '../syntax/python/nodes.ts';
 import { conditionsOf } from './conditions.ts';
 import { annotationOf, hasDocstring } from './declarations.ts';
 import type { Terms } from './flatten.ts';
+import { forEachRead } from './reads.ts';
 import { forEachStore } from './stores.ts';
-import type { CallFact, FileRole, FunctionFact, ParameterFact, StoreFact, Term } from './summary.ts';
+import type { CallFact, FileRole, FunctionFact, ParameterFact, ReadFact, StoreFact, Term } from './summary.ts';
 
 type Iteration = FunctionFact['iterations'][number];
 type RaiseFact = FunctionFact['raises'][number];
@@ -19,6 +20,7 @@ interface Draft extends FunctionFact {
   readonly raises: RaiseFact[];
   readonly iterations: Iteration[];
   readonly stores: StoreFact[];
+  complexity: number;
 }
 
 /**
@@ -31,6 +33,8 @@ export class FunctionFacts {
   readonly moduleCalls: CallFact[] = [];
   /** Stores outside of all functions. */
   readonly moduleStores: StoreFact[] = [];
+  /** Reads outside of all functions. */
+  readonly moduleReads: ReadFact[] = [];
   private readonly model: LocalModel;
   private readonly drafts = new Map<LexicalScope, Draft>();
 
@@ -47,6 +51,7 @@ export class FunctionFacts {
     this.addRaises();
     this.addIterations();
     this.addStores(terms);
+    this.addComplexity();
   }
 
   private draft(node: ast.FunctionDef, terms: Terms): Draft {
@@ -61,6 +66,7 @@ export class FunctionFacts {
       raises: [],
       iterations: [],
       stores: [],
+      reads: [],
     };
     const scope = model.resolver.classes.scopeOf(node);
     if (scope !== null) this.drafts.set(scope, draft);
@@ -157,16 +163,42 @@ export class FunctionFacts {
     }
   }
 
+  private addComplexity(): void {
+    const { model } = this;
+    const count = (node: ast.Node): void => {
+      const draft = this.draftAround(model.regionOf(node));
+      if (draft !== null) draft.complexity += 1;
+    };
+    for (const node of model.nodes('If')) count(node);
+    for (const node of model.nodes('For')) count(node);
+    for (const node of model.nodes('While')) count(node);
+    for (const node of model.nodes('ExceptHandler')) count(node);
+    for (const node of model.nodes('Match')) {
+      const isTable = node.cases.every(({ body }) => body.length === 1);
+      for (let ways = isTable ? 1 : node.cases.length; ways > 0; ways--) count(node);
+    }
+  }
+
   private addStores(terms: Terms): void {
     forEachStore(this.model, terms, (store, region) => {
       const draft = this.draftAround(region);
       (draft === null ? this.moduleStores : draft.stores).push(store);
     });
-    for (const { stores } of [...this.drafts.values(), { stores: this.moduleStores }]) stores.sort(inSourceOrder);
+    for (const { stores } of this.drafts.values()) stores.sort(inSourceOrder);
+    this.moduleStores.sort(inSourceOrder);
+  }
+
+  private addReads(): void {
+    forEachRead(this.model, (read, region) => {
+      const draft = this.draftAround(region);
+      (draft === null ? this.moduleReads : draft.reads).push(read);
+    });
+    for (const { reads } of this.drafts.values()) reads.sort(inSourceOrder);
+    this.moduleReads.sort(inSourceOrder);
   }
 }
 
-function inSourceOrder(a: StoreFact, b: StoreFact): number {
+function inSourceOrder(a: StoreFact | ReadFact, b: StoreFact | ReadFact): number {
   return a.span.line - b.span.line || a.span.column - b.span.column;
 }
 
@@ -193,8 +225,10 @@ function outline(model: LocalModel, node: ast.FunctionDef): FunctionFact {
     raises: NOTHING,
     iterations: NOTHING,
     stores: NOTHING,
+    reads: NOTHING,
     hasDocstring: hasDocstring(node.body),
     statements: scope === null ? 0 : scope.statements,
+    complexity: 1,
     span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),
     endLine: model.lines.line(node.end),
   };

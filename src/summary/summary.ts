@@ -171,8 +171,14 @@ export interface FunctionFact {
   /** `for`/`async for`/comprehension iterables with a path. */
   readonly iterations: readonly { readonly path: AccessPath; readonly isAsync: boolean; readonly span: Span }[];
   readonly stores: readonly StoreFact[];
+  readonly reads: readonly ReadFact[];
   readonly hasDocstring: boolean;
   readonly statements: number;
+  /**
+   * Ways through it as McCabe counted them: one, and one more for each `if`, loop, handler and case; a `match` whose
+   * cases are single statements counts as one.
+   */
+  readonly complexity: number;
   /** The name in `def name`. */
   readonly span: Span;
   /** Last line of the body. */

@@ -9,7 +9,7 @@ export interface Suppressions {
 }
 
 /** The last line of every file: wherever that may be. */
-const LAST_LINE = 0x0fffffff;
+export const LAST_LINE = 0x0fffffff;
 
 /**
  * Reads the suppressions off a file's comments.
@@ -46,7 +46,7 @@ export function suppressionsIn(model: LocalModel): Suppressions {
 }
 
 /** What stands behind `groundrules:`; a sentence that says what is wrong with it if it is no suppression. */
-function readOrder(order: string): Pick<Suppression, 'rules' | 'reason' | 'isFile'> | string {
+export function readOrder(order: string): Pick<Suppression, 'rules' | 'reason' | 'isFile'> | string {
   const match = /^(ignore(?:-file)?)(?![\w-])[ \t]*(.*)$/.exec(order);
   if (match === null) return 'After `groundrules:` stands neither `ignore` nor `ignore-file`.';
   const isFile = match[1] === 'ignore-file';

@@ -1,6 +1,14 @@
 import type { Span } from '../../contracts/finding.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallFact, FunctionFact, KeywordTerm, ParameterFact, StoreFact, Term } from '../../summary/summary.ts';
+import type {
+  CallFact,
+  FunctionFact,
+  KeywordTerm,
+  ParameterFact,
+  ReadFact,
+  StoreFact,
+  Term,
+} from '../../summary/summary.ts';
 import { Deferred, type Later } from './codec.ts';
 
 /*
@@ -22,8 +30,9 @@ type FunctionRow = readonly [
   returns: AccessPath | null,
   calls: Later<readonly CallRow[]>,
   rest: Later<FunctionRest>,
-  /** Null for a function that stores nothing. */
+  /** Null for a function that has none. */
   stores: Later<readonly StoreFact[]> | null,
+  reads: Later<readonly ReadFact[]> | null,
 ];
 type FunctionRest = readonly [
   parameters: readonly ParameterFact[],
@@ -36,6 +45,7 @@ type FunctionRest = readonly [
   span: Span,
   endLine: number,
   yields: readonly Term[],
+  complexity: number,
 ];
 
 /** What is written of calls. */
@@ -65,8 +75,10 @@ export function functionRows(functions: readonly FunctionFact[]): readonly unkno
       fn.span,
       fn.endLine,
       fn.yields,
+      fn.complexity,
     ]),
     fn.stores.length === 0 ? null : new Deferred(fn.stores),
+    fn.reads.length === 0 ? null : new Deferred(fn.reads),
   ]);
 }
 
@@ -140,15 +152,17 @@ class StoredFunction implements FunctionFact {
   private readonly callRows: Later<readonly CallRow[]>;
   private readonly rest: Later<FunctionRest>;
   private readonly storeRows: Later<readonly StoreFact[]> | null;
+  private readonly readRows: Later<readonly ReadFact[]> | null;
   private allCalls: readonly CallFact[] | null = null;
 
-  constructor([name, bits, returns, calls, rest, stores]: FunctionRow) {
+  constructor([name, bits, returns, calls, rest, stores, reads]: FunctionRow) {
     this.name = name;
     this.returns = returns;
     this.flags = bits;
     this.callRows = calls;
     this.rest = rest;
     this.storeRows = stores;
+    this.readRows = reads;
   }
 
   get isAsync(): boolean {
@@ -207,8 +221,16 @@ class StoredFunction implements FunctionFact {
     return this.rest.get()[9];
   }
 
+  get complexity(): number {
+    return this.rest.get()[10];
+  }
+
   get stores(): readonly StoreFact[] {
     return this.storeRows?.get() ?? NOTHING;
+  }
+
+  get reads(): readonly ReadFact[] {
+    return this.readRows?.get() ?? NOTHING;
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   FunctionFact,
   GlobalFact,
   ImportFact,
+  ReadFact,
   StoreFact,
   Suppression,
 } from '../../summary/summary.ts';
@@ -24,6 +25,7 @@ const enum Part {
   Functions,
   Calls,
   Stores,
+  Reads,
   Findings,
   Suppressions,
   Problems,
@@ -37,7 +39,7 @@ export function store(
   const { path, module, isPackage, role, codeLines, imports, exports, globals, classes, functions, calls, stores } =
     summary;
   const head = { path, module, isPackage, role, codeLines };
-  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores];
+  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores, reads];
   return writer.write([head, ...facts, findings, suppressions, problems]);
 }
 
@@ -148,5 +150,9 @@ class StoredSummary implements FileSummary {
 
   get stores(): readonly StoreFact[] {
     return this.blob.part(Part.Stores);
+  }
+
+  get reads(): readonly ReadFact[] {
+    return this.blob.part(Part.Reads);
   }
 }
