@@ -110,6 +110,10 @@ class Linked implements Project {
     return NAMED.has(value.kind) ? value.path : value.name;
   }
 
+  boundTo(path: AccessPath): Term | null {
+    return this.linked.settled(path).term;
+  }
+
   inherits(path: AccessPath, ancestor: AccessPath): boolean {
     const value = this.linked.settled(path);
     const wanted = this.resolve(ancestor);

@@ -62,6 +62,12 @@ export interface Project {
    * Modules, classes and functions have their canonical path; null for what no module or class body names.
    */
   nameOf(path: AccessPath): AccessPath | null;
+  /**
+   * The expression that the name at `path` is bound to, followed through imports; null for what is bound several times,
+   * under a condition or not at all. Of `app.deps.UserDep` it is `Annotated[User, Depends(…)]`, where `resolve` gives the
+   * type it stands for.
+   */
+  boundTo(path: AccessPath): Term | null;
   /** Whether the class at `path` is `ancestor` or inherits from it. False when not known. */
   inherits(path: AccessPath, ancestor: AccessPath): boolean;
 

@@ -388,3 +388,18 @@ test('no order of questions shows in the answers', () => {
   const backwards = paths.toReversed().map((path) => other.resolve(path));
   expect(paths.map((path) => one.resolve(path))).toEqual(backwards.toReversed());
 });
+
+test('what a name is bound to is followed through imports, and is nothing where it is bound twice', () => {
+  const project = projectOf({
+    'shop/__init__.py': 'from .types import Size\n',
+    'shop/types.py': py`
+      from typing import Annotated
+      Size = Annotated[int, "cm"]
+      Twice = Annotated[int, "a"]
+      Twice = Annotated[int, "b"]
+    `,
+  });
+  expect(project.boundTo('shop.Size')).toMatchObject({ kind: 'operation', op: '[]' });
+  expect(project.boundTo('shop.types.Twice')).toBeNull();
+  expect(project.boundTo('shop.types')).toBeNull();
+});
