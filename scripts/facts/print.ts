@@ -32,6 +32,7 @@ const FIELDS = Object.keys({
   functions: true,
   calls: true,
   stores: true,
+  reads: true,
 } satisfies { readonly [field in keyof FileSummary]: true }) as readonly (keyof FileSummary)[];
 
 /** A summary as JSON on one line. */

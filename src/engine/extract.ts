@@ -61,6 +61,7 @@ export function nothingOf(file: SourceFile, message: string): ExtractedFile {
         functions: [],
         calls: [],
         stores: [],
+        reads: [],
       },
       findings: [],
       suppressions: [],

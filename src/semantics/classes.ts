@@ -142,6 +142,13 @@ export class Classes {
     }
   }
 
+  /** Whether a class assigns a member in its body or by `self`, or defines it as a method: no property. */
+  isPlainMember(classNode: ast.ClassDef, name: string): boolean {
+    const bindings = this.scopes.get(classNode)?.symbols.get(name)?.bindings;
+    if (bindings === undefined || bindings.length === 0) return this.storesOf(classNode)?.has(name) === true;
+    return !bindings.some(({ node }) => node.kind === Kind.FunctionDef && isProperty(node));
+  }
+
   private storesOf(classNode: ast.ClassDef): Map<string, AttributeStore[]> | undefined {
     this.stores ??= this.collectStores();
     return this.stores.get(classNode);

@@ -20,6 +20,7 @@ interface Draft extends FunctionFact {
   readonly raises: RaiseFact[];
   readonly iterations: Iteration[];
   readonly stores: StoreFact[];
+  readonly reads: ReadFact[];
   complexity: number;
 }
 
@@ -51,6 +52,7 @@ export class FunctionFacts {
     this.addRaises();
     this.addIterations();
     this.addStores(terms);
+    this.addReads();
     this.addComplexity();
   }
 

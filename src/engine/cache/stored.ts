@@ -36,8 +36,21 @@ export function store(
   writer: BlobWriter,
   { summary, findings, suppressions, problems }: Extraction,
 ): Uint8Array<ArrayBuffer> {
-  const { path, module, isPackage, role, codeLines, imports, exports, globals, classes, functions, calls, stores } =
-    summary;
+  const {
+    path,
+    module,
+    isPackage,
+    role,
+    codeLines,
+    imports,
+    exports,
+    globals,
+    classes,
+    functions,
+    calls,
+    stores,
+    reads,
+  } = summary;
   const head = { path, module, isPackage, role, codeLines };
   const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores, reads];
   return writer.write([head, ...facts, findings, suppressions, problems]);
