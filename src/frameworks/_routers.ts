@@ -19,6 +19,8 @@ export interface RouterObject {
   readonly path: AccessPath;
   /** The call that makes it, if it can be told. */
   readonly construction: Called | null;
+  /** The function, or class of a method, that an object without a name belongs to. */
+  readonly scope?: AccessPath;
 }
 
 /** The object at a path as it is spoken of in `file`, inside `within` (null at module level). */
@@ -30,9 +32,31 @@ export function objectAt(
 ): RouterObject {
   const name = project.nameOf(path);
   if (name !== null) return { key: name, path: name, construction: constructionOf(project, name) };
+  const holder = path.endsWith(')') ? undefined : project.ownersOf(path).at(-1);
+  if (holder !== undefined) return objectOf(project, path, holder.file, holder.fact.name);
+  return objectOf(project, path, file, within === null ? file.module : scopeOf(within));
+}
+
+/** The object of a type that a function, or the methods of a class, share. */
+export function objectOf(project: Project, path: AccessPath, file: FileSummary, scope: AccessPath): RouterObject {
   const type = project.resolve(path);
-  const scope = within === null ? file.module : scopeOf(within);
-  return { key: `${scope}:${type}`, path, construction: localConstruction(project, file, scope, type) };
+  return { key: `${scope}:${type}`, path, construction: localConstruction(project, file, scope, type), scope };
+}
+
+/** The object that a constructor's call makes: the name it is bound to, else the one of its type in this function. */
+export function objectMadeBy(
+  project: Project,
+  callee: AccessPath,
+  call: { readonly span: Term['span'] },
+  file: FileSummary,
+  caller: LinkedFunction | null,
+): RouterObject {
+  const bound = file.globals.find(({ value }) => value.kind === 'call' && isSame(value.span, call.span));
+  return objectAt(project, bound === undefined ? `${callee}()` : `${file.module}.${bound.name}`, file, caller);
+}
+
+function isSame(a: Term['span'], b: Term['span']): boolean {
+  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 /** The expression that the object of this name (`Project.nameOf`) is bound to; null if there is none or several. */
@@ -76,42 +100,83 @@ export function isInstance(project: Project, path: AccessPath, classes: readonly
   return classes.some((cls) => project.inherits(type.slice(0, -2), cls));
 }
 
+/** One object below another. */
+export interface Hanging {
+  readonly parent: RouterObject;
+  readonly child: RouterObject;
+  /** All that stands between the parent's prefix and the child's paths; null if it cannot be told. */
+  readonly prefix: string | null;
+  /** The call whose options hold for all below; null where nothing of the parent holds but its path. */
+  readonly by: Called | null;
+}
+
+/** How an object is reached from one that hangs nowhere. */
+export interface Way {
+  readonly root: RouterObject;
+  /** All that stands before its paths; null if it cannot be told. */
+  readonly prefix: string | null;
+  /** Outermost first. */
+  readonly steps: readonly Hanging[];
+}
+
 /** How objects hang below each other, and so the prefixes of what is declared on them. */
 export class RouterTree {
-  private readonly parents = new Map<string, { readonly parent: RouterObject; readonly prefix: string }[]>();
-  private readonly ownPrefix: (object: RouterObject) => string;
+  private readonly parents = new Map<string, Hanging[]>();
+  private readonly known = new Map<string, readonly Way[]>();
+  private patience = MOST_STEPS;
+  private readonly ownPrefix: (object: RouterObject) => string | null;
   private readonly join: (prefix: string, path: string) => string;
 
   /** `ownPrefix` is what an object that hangs nowhere has before its paths. */
-  constructor(ownPrefix: (object: RouterObject) => string, join: (prefix: string, path: string) => string) {
+  constructor(ownPrefix: (object: RouterObject) => string | null, join: (prefix: string, path: string) => string) {
     this.ownPrefix = ownPrefix;
     this.join = join;
   }
 
   /** `prefix` is all that stands between the parent's prefix and the child's paths. */
-  hang(parent: RouterObject, child: RouterObject, prefix: string): void {
+  hang(parent: RouterObject, child: RouterObject, prefix: string | null, by: Called | null = null): void {
     const edges = this.parents.get(child.key) ?? [];
-    if (!edges.some((edge) => edge.parent.key === parent.key && edge.prefix === prefix)) edges.push({ parent, prefix });
+    if (!edges.some((edge) => edge.parent.key === parent.key && edge.prefix === prefix)) {
+      edges.push({ parent, child, prefix, by });
+    }
     this.parents.set(child.key, edges);
+    this.known.clear();
   }
 
-  /** Every prefix the object is reached under, at least one. */
-  prefixesOf(object: RouterObject, below: readonly string[] = []): readonly string[] {
-    const edges = this.parents.get(object.key) ?? [];
-    if (edges.length === 0) return [this.ownPrefix(object)];
-    // One that hangs below itself is reached by its other ways.
-    const prefixes = edges
-      .filter(({ parent }) => parent.key !== object.key && !below.includes(parent.key) && below.length < DEEPEST)
-      .flatMap(({ parent, prefix }) =>
-        this.prefixesOf(parent, [...below, object.key]).map((outer) => this.join(outer, prefix)),
-      );
-    return prefixes.length === 0 ? [this.ownPrefix(object)] : [...new Set(prefixes)].slice(0, MOST_PREFIXES);
+  /** Every way the object is reached by, at least one. */
+  waysTo(object: RouterObject): readonly Way[] {
+    let ways = this.known.get(object.key);
+    if (ways === undefined) {
+      ways = this.search(object, []);
+      this.known.set(object.key, ways);
+    }
+    return ways;
+  }
+
+  /** Every prefix the object is reached under, at least one; what cannot be told is left out of them. */
+  prefixesOf(object: RouterObject): readonly string[] {
+    return [...new Set(this.waysTo(object).map(({ prefix }) => prefix ?? ''))];
+  }
+
+  private search(object: RouterObject, below: readonly string[]): readonly Way[] {
+    const ways = new Map<string, Way>();
+    for (const edge of this.parents.get(object.key) ?? []) {
+      // One that hangs below itself is reached by its other ways.
+      if (edge.parent.key === object.key || below.includes(edge.parent.key) || below.length >= DEEPEST) continue;
+      if (this.patience-- <= 0) break;
+      for (const { root, prefix: outer, steps } of this.search(edge.parent, [...below, object.key])) {
+        const prefix = outer === null || edge.prefix === null ? null : this.join(outer, edge.prefix);
+        if (ways.size < MOST_WAYS) ways.set(`${root.key} ${prefix}`, { root, prefix, steps: [...steps, edge] });
+      }
+    }
+    return ways.size === 0 ? [{ root: object, prefix: this.ownPrefix(object), steps: [] }] : [...ways.values()];
   }
 }
 
 /** Deeper and more than anybody nests; what is generated or hostile beyond is cut. */
 const DEEPEST = 12;
-const MOST_PREFIXES = 32;
+const MOST_WAYS = 32;
+const MOST_STEPS = 100_000;
 
 /** A decorator of the form `@object.method(…)` and what it stands on. */
 export interface Declaration extends Called {

@@ -2,7 +2,16 @@ import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword } from '../../summary/terms.ts';
-import { isInstance, objectAt, type RouterObject, type RouterTree, servedCalls, textOf, valueOf } from '../_routers.ts';
+import {
+  isInstance,
+  objectAt,
+  objectMadeBy,
+  type RouterObject,
+  type RouterTree,
+  servedCalls,
+  textOf,
+  valueOf,
+} from '../_routers.ts';
 
 /** What routes can be declared on. */
 export const ROUTERS: readonly AccessPath[] = ['starlette.applications.Starlette', 'starlette.routing.Router'];
@@ -58,22 +67,13 @@ export class RouteLists {
         ? (keyword(call, 'routes') ?? call.args[this.project.inherits(callee, ROUTERS[0]!) ? 1 : 0])
         : call.args.at(-1);
       if (routes === undefined) continue;
-      const owner = isRouter ? this.constructed(callee, call, file, caller) : this.extended(call.callee, file, caller);
+      const owner = isRouter
+        ? objectMadeBy(this.project, callee, call, file, caller)
+        : this.extended(call.callee, file, caller);
       if (owner !== undefined) this.walk(routes, { owner, prefix: '', file, within: caller }, 0);
     }
     this.walkUnused();
     return this.found;
-  }
-
-  /** The object a constructor's call makes: the name it is bound to, else the one of its type in this function. */
-  private constructed(
-    callee: AccessPath,
-    call: { readonly span: Term['span'] },
-    file: FileSummary,
-    caller: LinkedFunction | null,
-  ): RouterObject {
-    const bound = file.globals.find(({ value }) => value.kind === 'call' && isSame(value.span, call.span));
-    return objectAt(this.project, bound === undefined ? `${callee}()` : `${file.module}.${bound.name}`, file, caller);
   }
 
   private extended(
@@ -164,10 +164,6 @@ const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.routes.append'
 
 function placeOf(file: FileSummary, { span }: { readonly span: Term['span'] }): string {
   return `${file.path}:${span.line}:${span.column}`;
-}
-
-function isSame(a: Term['span'], b: Term['span']): boolean {
-  return a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 /** Lists and names inside each other. */
