@@ -7,10 +7,19 @@ import { annotationOf, hasDocstring } from './declarations.ts';
 import type { Terms } from './flatten.ts';
 import { forEachRead } from './reads.ts';
 import { forEachStore } from './stores.ts';
-import type { CallFact, FileRole, FunctionFact, ParameterFact, ReadFact, StoreFact, Term } from './summary.ts';
+import { Tries } from './tries.ts';
+import type {
+  CallFact,
+  FileRole,
+  FunctionFact,
+  ParameterFact,
+  RaiseFact,
+  ReadFact,
+  StoreFact,
+  Term,
+} from './summary.ts';
 
 type Iteration = FunctionFact['iterations'][number];
-type RaiseFact = FunctionFact['raises'][number];
 
 /** A function's fact in the making: what is found further down in the file is put into its lists. */
 interface Draft extends FunctionFact {
@@ -46,10 +55,11 @@ export class FunctionFacts {
       return;
     }
     this.facts = model.nodes('FunctionDef').map((node) => this.draft(node, terms));
-    this.addCalls(terms, role);
+    const tries = new Tries(model);
+    this.addCalls(terms, role, tries);
     this.addReturns(terms);
     this.addYields(terms);
-    this.addRaises();
+    this.addRaises(tries);
     this.addIterations();
     this.addStores(terms);
     this.addReads();
@@ -81,7 +91,7 @@ export class FunctionFacts {
     return scope === null ? null : (this.drafts.get(scope) ?? null);
   }
 
-  private addCalls(terms: Terms, role: FileRole): void {
+  private addCalls(terms: Terms, role: FileRole, tries: Tries): void {
     const { model } = this;
     const describe = describer(terms, model, role);
     for (const node of model.nodes('Call')) {
@@ -90,6 +100,7 @@ export class FunctionFacts {
       const parent = node.parent!;
       const isAwaited = parent.kind === Kind.Await;
       const outer = isAwaited ? parent.parent! : parent;
+      const handling = tries.at(node.start, region);
       const fact: CallFact = {
         callee: term.callee,
         args: term.args,
@@ -100,6 +111,9 @@ export class FunctionFacts {
         inLoop: region.inLoop,
         inTry: region.tryNode !== null,
         inLambda: region.scope.functionScope !== null && region.scope.functionScope.kind === 'lambda',
+        catches: handling.catches,
+        inHandler: handling.inHandler,
+        inFinally: handling.inFinally,
         conditions: conditionsOf(region, model.text),
         span: term.span,
       };
@@ -125,7 +139,7 @@ export class FunctionFacts {
     }
   }
 
-  private addRaises(): void {
+  private addRaises(tries: Tries): void {
     const { model } = this;
     for (const node of model.nodes('Raise')) {
       const region = model.regionOf(node);
@@ -134,6 +148,7 @@ export class FunctionFacts {
       draft.raises.push({
         path: node.exc === null ? null : this.raisedClass(node.exc),
         inTry: region.tryNode !== null,
+        ...tries.at(node.start, region),
         span: model.spanOf(node),
       });
     }

@@ -167,7 +167,7 @@ export interface FunctionFact {
   /** Values of its `yield`s; one of them unknown for a `yield from`. */
   readonly yields: readonly Term[];
   /** Paths of what it raises: the class, whether called or not. */
-  readonly raises: readonly { readonly path: AccessPath | null; readonly inTry: boolean; readonly span: Span }[];
+  readonly raises: readonly RaiseFact[];
   /** `for`/`async for`/comprehension iterables with a path. */
   readonly iterations: readonly { readonly path: AccessPath; readonly isAsync: boolean; readonly span: Span }[];
   readonly stores: readonly StoreFact[];
@@ -185,7 +185,28 @@ export interface FunctionFact {
   readonly endLine: number;
 }
 
-export interface CallFact {
+/** What becomes of an exception at a place, inside the same function. */
+export interface Handling {
+  /**
+   * Paths of the exceptions that the `try`s around it catch, innermost first, without handlers that raise again what they
+   * caught; `BaseException` for a bare `except`, null for one that cannot be told.
+   */
+  readonly catches: readonly (AccessPath | null)[];
+  /** Inside an `except`: an exception has been caught. */
+  readonly inHandler: boolean;
+  readonly inFinally: boolean;
+}
+
+/** A `raise`. */
+export interface RaiseFact extends Handling {
+  /** The class, whether called or not; null for a `raise` of nothing and for what cannot be told. */
+  readonly path: AccessPath | null;
+  /** Inside the body of a `try` of the same function. */
+  readonly inTry: boolean;
+  readonly span: Span;
+}
+
+export interface CallFact extends Handling {
   readonly callee: AccessPath | null;
   readonly args: readonly Term[];
   readonly keywords: readonly KeywordTerm[];

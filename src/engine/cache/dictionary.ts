@@ -11,5 +11,5 @@ export const DICTIONARY: readonly string[] = (
   'returnsText returnValues yields raises iterations statements product test migration settings script example docs vendored ' +
   'generated stub positional-only positional vararg keyword-only kwarg rule standards severity file message help related ' +
   'error warning note rules reason fromLine toLine isFile self cls str int bool float list() dict() str() int() None ' +
-  'stores target key subscript reads'
+  'stores target key subscript reads catches inHandler inFinally'
 ).split(' ');

@@ -22,6 +22,7 @@ type CallRest = readonly [
   keywords: readonly KeywordTerm[],
   conditions: readonly string[],
   span: Span,
+  catches: CallFact['catches'],
 ];
 
 type FunctionRow = readonly [
@@ -52,8 +53,17 @@ type FunctionRest = readonly [
 export function callRows(calls: readonly CallFact[]): readonly unknown[] {
   return calls.map((call) => [
     call.callee,
-    flags(call.isAwaited, call.isDropped, call.isContext, call.inLoop, call.inTry, call.inLambda),
-    new Deferred([call.args, call.keywords, call.conditions, call.span]),
+    flags(
+      call.isAwaited,
+      call.isDropped,
+      call.isContext,
+      call.inLoop,
+      call.inTry,
+      call.inLambda,
+      call.inHandler,
+      call.inFinally,
+    ),
+    new Deferred([call.args, call.keywords, call.conditions, call.span, call.catches]),
   ]);
 }
 
@@ -120,6 +130,10 @@ class StoredCall implements CallFact {
     return this.rest.get()[3];
   }
 
+  get catches(): CallFact['catches'] {
+    return this.rest.get()[4];
+  }
+
   get isAwaited(): boolean {
     return hasFlag(this.flags, 0);
   }
@@ -142,6 +156,14 @@ class StoredCall implements CallFact {
 
   get inLambda(): boolean {
     return hasFlag(this.flags, 5);
+  }
+
+  get inHandler(): boolean {
+    return hasFlag(this.flags, 6);
+  }
+
+  get inFinally(): boolean {
+    return hasFlag(this.flags, 7);
   }
 }
 
