@@ -103,7 +103,8 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
   return { findings: findings.toSorted(byPlace), problems: problems.toSorted(byPlace) };
 }
 
-function link({ root, extractions, frameworks, libraries, versions }: CheckInput): Project {
+/** Links what was read of one project. */
+export function link({ root, extractions, frameworks, libraries, versions }: CheckInput): Project {
   return linkProject({
     root,
     summaries: extractions.map(({ summary }) => summary),

@@ -54,6 +54,8 @@ export interface ProjectSummary {
   readonly root: string;
   /** Names of the frameworks in use, in order. */
   readonly frameworks: readonly string[];
+  /** By name: the version that is locked or pinned, else the range that is asked for, `>=4.2`; null for unknown. */
+  readonly versions: { readonly [framework: string]: string | null };
   /** Lowest Python version it is for, or null for unknown. */
   readonly python: string | null;
 }

@@ -6,14 +6,16 @@ import type { Problem } from '../contracts/finding.ts';
 import { frameworks as allFrameworks } from '../generated/frameworks.ts';
 import { libraries } from '../generated/libraries.ts';
 import { rules as allRules } from '../generated/rules.ts';
+import type { Project } from '../project/project.ts';
 import { Cache, type Entry, type StoredRun } from './cache/cache.ts';
 import { CorruptBlob } from './cache/codec.ts';
 import { StoredExtraction } from './cache/stored.ts';
-import { type Judgement, checkProject } from './check.ts';
+import { type CheckInput, type Judgement, checkProject, link } from './check.ts';
 import { type Tree, type TreeFile, discover } from './discover.ts';
 import { frameworksInUse, named } from './frameworks.ts';
 import { identity } from './identity.ts';
 import { type ProjectFile, type ProjectLayout, layOut } from './projects.ts';
+import { summaryOf } from './project-summary.ts';
 import { readFiles } from './read-files.ts';
 import { hashOf } from './reader.ts';
 import { type Progress, type SessionOptions, byPlace } from './run.ts';
@@ -36,6 +38,50 @@ export async function runTree(
   options: SessionOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<TreeRun> {
+  return cached(runOf(target, options, onProgress), options, (run, cache) => run.result(cache));
+}
+
+/** One linked project of a tree. */
+export interface ProjectOfTree {
+  /** What is linked, with paths relative to the project's root. */
+  readonly input: CheckInput;
+  readonly project: Project;
+}
+
+/**
+ * Links the projects of one tree, from what an earlier run knows of its files, and shows each to `look`; no rule runs.
+ * Only one is held at a time.
+ */
+export async function lookAtTree<T>(
+  target: Target,
+  options: SessionOptions,
+  onProgress: (progress: Progress) => void,
+  look: (one: ProjectOfTree) => T,
+): Promise<TreeLook<T>> {
+  return cached(runOf(target, options, onProgress), options, (run, cache) => run.looks(cache, look));
+}
+
+/** What was seen of one tree. */
+export interface TreeLook<T> {
+  readonly seen: readonly T[];
+  readonly problems: readonly Problem[];
+}
+
+/** Runs with the cache, and again without if that turns out to be corrupt. */
+async function cached<T>(
+  run: Run,
+  options: SessionOptions,
+  action: (run: Run, cache: Cache | null) => Promise<T>,
+): Promise<T> {
+  try {
+    return await action(run, options.cache ? new Cache(run.target.root, identity()) : null);
+  } catch (error) {
+    if (!(error instanceof CorruptBlob)) throw error;
+    return action(run, null);
+  }
+}
+
+function runOf(target: Target, options: SessionOptions, onProgress: (progress: Progress) => void): Run {
   const { config, configFolder } = options;
   const fromConfig = configFolder === null ? '' : relative(configFolder, target.root).replaceAll('\\', '/');
   const patternPrefix = fromConfig === '' || fromConfig.startsWith('..') ? '' : `${fromConfig}/`;
@@ -46,18 +92,12 @@ export async function runTree(
     explicit: target.wanted,
     isExplicitOnly: target.isLoose,
   });
-  const run = new Run(target, tree, patternPrefix, options, onProgress);
-  try {
-    return await run.result(options.cache ? new Cache(target.root, identity()) : null);
-  } catch (error) {
-    if (!(error instanceof CorruptBlob)) throw error;
-    return run.result(null);
-  }
+  return new Run(target, tree, patternPrefix, options, onProgress);
 }
 
 class Run {
+  readonly target: Target;
   private readonly startedAt = Date.now();
-  private readonly target: Target;
   private readonly tree: Tree;
   private readonly patternPrefix: string;
   private readonly options: SessionOptions;
@@ -78,25 +118,60 @@ class Run {
   }
 
   async result(cache: Cache | null): Promise<TreeRun> {
-    const manifests = [...this.tree.files.filter(isManifest).map(({ path }) => path), ...this.target.above];
-    const python = this.tree.files.filter(({ kind }) => kind === 'python').map(({ path }) => path);
-    const watched = cache === null ? null : this.watch([...new Set([...python, ...manifests])], cache);
-    const stored = watched?.isComplete ? cache!.run(this.key) : null;
+    const watched = this.watchAll(cache);
+    const stored = watched.isComplete ? cache!.run(this.key) : null;
     if (stored !== null) {
-      if (watched!.isTouched) cache!.save([...watched!.entries.values()], stored);
-      return { ...stored, tree: this.tree, cachedFiles: python.length };
+      if (watched.isTouched) cache!.save([...watched.entries.values()], stored);
+      return { ...stored, tree: this.tree, cachedFiles: this.pythonFiles.length };
     }
+    const files = await this.readAll(watched, cache !== null);
+    const run = this.judge(files);
+    if (cache !== null) this.save(cache, files, { key: this.key, ...run });
+    return { ...run, tree: this.tree, cachedFiles: files.cachedFiles };
+  }
 
-    const layouts = layOut(this.tree.files, (path) => this.textOf(path));
-    const entries = await this.read(layouts, watched?.entries ?? new Map(), cache !== null);
-    const cachedFiles = [...entries.values()].filter((entry) => watched?.entries.get(entry.path) === entry).length;
-    const run = this.judge(layouts, entries, manifests);
-    if (cache !== null) {
-      for (const path of manifests)
-        if (!entries.has(path)) entries.set(path, this.watchedEntry(path, watched!.entries));
-      cache.save([...entries.values()], { key: this.key, ...run });
+  async looks<T>(cache: Cache | null, look: (one: ProjectOfTree) => T): Promise<TreeLook<T>> {
+    const watched = this.watchAll(cache);
+    const files = await this.readAll(watched, cache !== null);
+    // The outcome of the last check stays as long as it holds.
+    if (cache !== null && !watched.isComplete) this.save(cache, files, null);
+    const problems: Problem[] = [...this.tree.problems];
+    const seen: T[] = [];
+    for (const { input, unread } of this.inputs(files)) {
+      problems.push(...unread);
+      for (const extraction of input.extractions) {
+        for (const problem of extraction.problems)
+          problems.push({ ...problem, file: input.root === '' ? problem.file : `${input.root}/${problem.file}` });
+      }
+      seen.push(look({ input, project: link(input) }));
     }
-    return { ...run, tree: this.tree, cachedFiles };
+    return { seen, problems: uniqueProblems(problems).toSorted(byPlace) };
+  }
+
+  private save(cache: Cache, { entries, watched }: FilesRead, run: StoredRun | null): void {
+    const kept = new Map(entries);
+    for (const path of this.manifests) if (!kept.has(path)) kept.set(path, this.watchedEntry(path, watched.entries));
+    cache.save([...kept.values()], run);
+  }
+
+  private get manifests(): readonly string[] {
+    return [...this.tree.files.filter(isManifest).map(({ path }) => path), ...this.target.above];
+  }
+
+  private get pythonFiles(): readonly string[] {
+    return this.tree.files.filter(({ kind }) => kind === 'python').map(({ path }) => path);
+  }
+
+  private watchAll(cache: Cache | null): Watched {
+    if (cache === null) return { entries: new Map(), isTouched: false, isComplete: false };
+    return this.watch([...new Set([...this.pythonFiles, ...this.manifests])], cache);
+  }
+
+  private async readAll(watched: Watched, isKept: boolean): Promise<FilesRead> {
+    const layouts = layOut(this.tree.files, (path) => this.textOf(path));
+    const entries = await this.read(layouts, watched.entries, isKept);
+    const cachedFiles = [...entries.values()].filter((entry) => watched.entries.get(entry.path) === entry).length;
+    return { layouts, entries, watched, cachedFiles };
   }
 
   /** Everything that decides the outcome beside the files. */
@@ -178,11 +253,7 @@ class Run {
     return entries;
   }
 
-  private judge(
-    layouts: readonly ProjectLayout[],
-    entries: ReadonlyMap<string, Entry>,
-    manifests: readonly string[],
-  ): Omit<StoredRun, 'key'> {
+  private judge(files: FilesRead): Omit<StoredRun, 'key'> {
     const { config, rules } = this.options;
     const judgement: Judgement = {
       rules,
@@ -193,7 +264,20 @@ class Run {
     const problems: Problem[] = [...this.tree.problems];
     const findings: StoredRun['findings'][number][] = [];
     const projects: StoredRun['projects'][number][] = [];
-    layouts.forEach((layout, index) => {
+    for (const { input, unread } of this.inputs(files)) {
+      problems.push(...unread);
+      const checked = checkProject(input, judgement);
+      for (const finding of checked.findings) findings.push(finding);
+      for (const problem of checked.problems) problems.push(problem);
+      projects.push(summaryOf(input));
+    }
+    return { findings: findings.toSorted(byPlace), problems: uniqueProblems(problems).toSorted(byPlace), projects };
+  }
+
+  /** What each project is linked from, with the manifests that could not be read. */
+  private *inputs({ layouts, entries }: FilesRead): Generator<{ input: CheckInput; unread: readonly Problem[] }> {
+    const { config } = this.options;
+    for (const [index, layout] of layouts.entries()) {
       this.onProgress({ phase: 'link', done: index, total: layouts.length });
       const imported = new Set<string>();
       const extractions = layout.files.map((file) => {
@@ -202,23 +286,21 @@ class Run {
         const { projectPath, module, isPackage } = file;
         return new StoredExtraction({ ...extracted, path: projectPath, module, isPackage }, extracted.load);
       });
-      const { versions, problems: unread } = versionsOf(
+      const { versions, problems } = versionsOf(
         layout.root,
-        manifests,
+        this.manifests,
         (path) => this.textOf(path),
         config['python-version'] ?? null,
       );
-      for (const { file, message } of unread) problems.push({ file, line: 1, column: 1, message });
       const frameworks =
         config.frameworks === undefined
           ? frameworksInUse(allFrameworks, versions.required, imported)
           : named(allFrameworks, config.frameworks);
-      const checked = checkProject({ root: layout.root, extractions, versions, frameworks, libraries }, judgement);
-      for (const finding of checked.findings) findings.push(finding);
-      for (const problem of checked.problems) problems.push(problem);
-      projects.push({ root: layout.root, frameworks: frameworks.map(({ name }) => name), python: versions.python });
-    });
-    return { findings: findings.toSorted(byPlace), problems: uniqueProblems(problems).toSorted(byPlace), projects };
+      yield {
+        input: { root: layout.root, extractions, versions, frameworks, libraries },
+        unread: problems.map(({ file, message }) => ({ file, line: 1, column: 1, message })),
+      };
+    }
   }
 
   private perFileIgnores(): (file: string) => readonly string[] {
@@ -263,6 +345,15 @@ class Run {
       return null;
     }
   }
+}
+
+/** All files of a tree, read. */
+interface FilesRead {
+  readonly layouts: readonly ProjectLayout[];
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly watched: Watched;
+  /** Of the entries, those that an earlier run left. */
+  readonly cachedFiles: number;
 }
 
 /** Which files are as an earlier run left them. */

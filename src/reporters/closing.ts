@@ -44,7 +44,7 @@ function sentence(what: string, where: string, { summary }: RunResult, options: 
 
 /** `Django 5.2`, or the title alone where a version is unknown; each once, however many projects use it. */
 function frameworksOf({ projects }: RunSummary, titleOf: (name: string) => string): string[] {
-  const found = projects.flatMap(({ frameworks, versions = {} }) =>
+  const found = projects.flatMap(({ frameworks, versions }) =>
     frameworks.map((name) => [titleOf(name), versions[name]].filter((part) => part != null).join(' ')),
   );
   return [...new Set(found)].toSorted();

@@ -132,7 +132,9 @@ describe('a cache', () => {
     expect(places(await check(root, { cache: true }), RULE)).toEqual(['b.py:3', 'c.py:3']);
     writeFileSync(path.join(root, 'requirements.txt'), 'django==4.2\n');
     const { summary } = await check(root, { cache: true });
-    expect(summary.projects).toEqual([{ root: '.', frameworks: ['django'], python: null }]);
+    expect(summary.projects).toEqual([
+      { root: '.', frameworks: ['django'], versions: { django: '4.2' }, python: null },
+    ]);
   });
 
   test('sees a change that keeps size and time, if the file was just written', async () => {

@@ -49,7 +49,11 @@ describe('the text report', () => {
       message: '`session.get` blocks the event loop.',
       related: [{ file: 'app/client.py', line: 3, column: 11, message: '`session` is made here' }],
     });
-    const summary = { files: 2, projects: [{ root: '.', frameworks: ['fastapi'], python: null }], durationMs: 1234 };
+    const summary = {
+      files: 2,
+      projects: [{ root: '.', frameworks: ['fastapi'], versions: {}, python: null }],
+      durationMs: 1234,
+    };
     const text = report(result([found], files, { summary }), { rules, columns: 50 });
     expect(text).toBe(
       block(`

@@ -121,8 +121,11 @@ export class Cache {
     }
   }
 
-  /** Remembers a run: the entries of all files of the tree, new ones and those that came from here. */
-  save(entries: readonly Entry[], run: StoredRun): void {
+  /**
+   * Remembers a run: the entries of all files of the tree, new ones and those that came from here.
+   * @param run its outcome; null if nothing was judged
+   */
+  save(entries: readonly Entry[], run: StoredRun | null): void {
     try {
       this.makeFolder();
       const { blobFile, places } = this.mayAppend(entries) ? this.append(entries, this.blobFile!) : this.write(entries);
