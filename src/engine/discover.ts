@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { Problem } from '../contracts/finding.ts';
-import { type FileKind, kindOf } from './kinds.ts';
+import { type FileKind, holdsTemplates, kindOf } from './kinds.ts';
 
 /** One walked directory. All paths are relative to `root`, with forward slashes, in code-unit order. */
 export interface Tree {
@@ -16,6 +16,8 @@ export interface Tree {
 export interface TreeFile {
   readonly path: string;
   readonly kind: FileKind;
+  /** Left out by a `.gitignore`, though found: a file that must not be under version control. */
+  readonly isIgnored?: true;
 }
 
 export interface DiscoverOptions {
@@ -62,11 +64,13 @@ const EXCLUDED_FOLDERS = new Set([
 /** Folders that are a tool's output unless they are a Python package. */
 const OUTPUT_FOLDERS = new Set(['_build', 'build', 'buck-out', 'dist']);
 
+const HOLDS_SECRETS: ReadonlySet<FileKind> = new Set(['environment', 'key']);
+
 /**
  * Walks a directory once.
  *
  * What `.gitignore` files at every level and `.git/info/exclude` ignore is left out, and so are virtual environments
- * and tools' output. Symbolic links are not followed: what one points to inside the root has a path of its own, and
+ * and tools' output. Files of secrets (`.env`, private keys) are found even so, where the folder is not ignored. Symbolic links are not followed: what one points to inside the root has a path of its own, and
  * what lies outside is not part of the project; so no loop can arise.
  */
 export function discover(root: string, options: DiscoverOptions = {}): Tree {
@@ -75,12 +79,13 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
   const explicit = (options.explicit ?? []).filter((path) => path !== '');
   const above = options.patternPrefix ?? '';
   const include = options.include?.length ? ignore({ ignoreCase: false }).add(options.include) : null;
+  const exclude = options.exclude?.length ? ignore({ ignoreCase: false }).add(options.exclude) : null;
   const isOutside = (path: string): boolean =>
     options.isExplicitOnly === true &&
     explicit.length > 0 &&
     !explicit.some((one) => one === path || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
 
-  const walk = (directory: string, inherited: readonly IgnoreFile[]): void => {
+  const walk = (directory: string, inherited: readonly IgnoreFile[], isInTemplates: boolean): void => {
     let entries: Dirent[];
     try {
       entries = readdirSync(directory === '' ? root : `${root}/${directory}`, { withFileTypes: true });
@@ -99,12 +104,17 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
       if (isOutside(path)) continue;
       if (entry.isDirectory()) {
         const isWanted = explicit.some((wanted) => wanted === path || wanted.startsWith(`${path}/`));
-        if (isWanted || !(EXCLUDED_FOLDERS.has(entry.name) || isIgnored(ignores, `${path}/`))) walk(path, ignores);
+        if (isWanted || !(EXCLUDED_FOLDERS.has(entry.name) || isIgnored(ignores, `${path}/`))) {
+          walk(path, ignores, isInTemplates || holdsTemplates(entry.name));
+        }
       } else if (entry.isFile()) {
-        const kind = kindOf(entry.name) ?? (explicit.includes(path) ? 'python' : null);
+        const kind = kindOf(entry.name, isInTemplates) ?? (explicit.includes(path) ? 'python' : null);
         if (kind === null) continue;
         if (!explicit.includes(path)) {
-          if (isIgnored(ignores, path)) continue;
+          if (isIgnored(ignores, path)) {
+            if (HOLDS_SECRETS.has(kind) && !exclude?.ignores(above + path)) files.push({ path, kind, isIgnored: true });
+            continue;
+          }
           if (kind === 'python' && include !== null && !include.ignores(above + path)) continue;
         }
         files.push({ path, kind });
@@ -112,7 +122,7 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
     }
   };
 
-  walk('', rootIgnores(root, options.exclude ?? [], above));
+  walk('', rootIgnores(root, options.exclude ?? [], above), false);
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { root, files, problems };
 }

@@ -11,7 +11,9 @@ import type {
 import type { Location, Span } from '../contracts/finding.ts';
 import type { Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
+import type { Document } from '../summary/document.ts';
 import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
+import type { TemplateSummary } from '../summary/template.ts';
 import { Calls } from './calls.ts';
 import { constantOf } from './constants.ts';
 import { LibraryKnowledge } from './knowledge.ts';
@@ -29,6 +31,10 @@ export interface LinkInput {
    * first read, and must then stay the same object.
    */
   readonly summaries: readonly FileSummary[];
+  /** Of all templates, in order of path; none if left out. */
+  readonly templates?: readonly TemplateSummary[];
+  /** In order of path; none if left out. */
+  readonly documents?: readonly Document[];
   /** Those in use. */
   readonly frameworks: readonly Framework[];
   readonly libraries: readonly Library[];
@@ -49,6 +55,8 @@ class Linked implements Project {
   readonly root: string;
   readonly frameworks: ReadonlySet<string>;
   readonly files: readonly FileSummary[];
+  readonly templates: readonly TemplateSummary[];
+  readonly documents: readonly Document[];
   private readonly inUse: readonly Framework[];
   private readonly versions: ReadonlyMap<string, string | null>;
   private readonly modules: ModuleIndex;
@@ -67,6 +75,8 @@ class Linked implements Project {
   constructor(input: LinkInput) {
     this.root = input.root;
     this.files = inOrder(input.summaries);
+    this.templates = input.templates ?? [];
+    this.documents = input.documents ?? [];
     this.inUse = input.frameworks;
     this.extractors = [...input.frameworks, ...input.libraries].flatMap(({ facts }) => facts ?? []);
     this.frameworks = new Set(input.frameworks.map((framework) => framework.name));
@@ -184,7 +194,7 @@ class Linked implements Project {
     return this.versions.get(normalized(distribution)) ?? null;
   }
 
-  at(file: FileSummary, span: Span): Location {
+  at(file: { readonly path: string }, span: Span): Location {
     const { line, column, endLine, endColumn } = span;
     return { file: this.root === '' ? file.path : `${this.root}/${file.path}`, line, column, endLine, endColumn };
   }

@@ -1,7 +1,9 @@
 import type { HandledRoute, Model, Render, Route, Schema, Service, Settings } from '../contracts/facts.ts';
 import type { Location, Span } from '../contracts/finding.ts';
 import type { AccessPath } from '../semantics/model.ts';
+import type { Document } from '../summary/document.ts';
 import type { CallFact, ClassFact, FileSummary, FunctionFact, Term } from '../summary/summary.ts';
+import type { TemplateSummary } from '../summary/template.ts';
 
 /** A class as the linked project knows it. */
 export interface LinkedClass {
@@ -39,6 +41,13 @@ export interface Project {
   /** In order of path. */
   readonly files: readonly FileSummary[];
   module(name: string): FileSummary | null;
+  /** Templates of Django and Jinja, in order of path: HTML and text below folders of templates, `.j2` and its like anywhere. */
+  readonly templates: readonly TemplateSummary[];
+  /**
+   * What is neither Python nor a template, in order of path: `.env*`, YAML, TOML, JSON, INI, Dockerfiles, compose files,
+   * requirements, `.gitignore`, private keys. Read when first asked for its text: ask for kind, role and path before.
+   */
+  readonly documents: readonly Document[];
 
   /**
    * Canonical access path: carried through imports, re-exports, star imports, module globals, class attributes,
@@ -98,7 +107,8 @@ export interface Project {
 
   /** Installed version of a distribution as far as lock files and requirements tell: `5.2.1`, or null for unknown. */
   versionOf(distribution: string): string | null;
-  at(file: FileSummary, span: Span): Location;
+  /** A place in a file of the project: Python, template or document. */
+  at(file: { readonly path: string }, span: Span): Location;
   /** The literal a term stands for, names followed across modules; undefined if none. */
   constantOf(term: Term): unknown;
 }
