@@ -2,15 +2,18 @@
 import type { Library } from '../contracts/framework.ts';
 import apisLibrary from '../libraries/apis.ts';
 import cachesLibrary from '../libraries/caches.ts';
+import ciphersLibrary from '../libraries/ciphers.ts';
 import cloudLibrary from '../libraries/cloud.ts';
 import commandLineLibrary from '../libraries/command-line.ts';
 import concurrencyLibrary from '../libraries/concurrency.ts';
 import cryptoLibrary from '../libraries/crypto.ts';
 import databasesLibrary from '../libraries/databases.ts';
 import dataframesLibrary from '../libraries/dataframes.ts';
+import debuggersLibrary from '../libraries/debuggers.ts';
 import documentsLibrary from '../libraries/documents.ts';
 import environmentLibrary from '../libraries/environment.ts';
 import filesLibrary from '../libraries/files.ts';
+import hashesLibrary from '../libraries/hashes.ts';
 import httpLibrary from '../libraries/http.ts';
 import imagesLibrary from '../libraries/images.ts';
 import logsLibrary from '../libraries/logs.ts';
@@ -22,19 +25,24 @@ import sqlalchemyLibrary from '../libraries/sqlalchemy.ts';
 import stdinLibrary from '../libraries/stdin.ts';
 import subprocessLibrary from '../libraries/subprocess.ts';
 import timeLibrary from '../libraries/time.ts';
+import tlsLibrary from '../libraries/tls.ts';
+import tokensLibrary from '../libraries/tokens.ts';
 
 export const libraries: readonly Library[] = [
   apisLibrary,
   cachesLibrary,
+  ciphersLibrary,
   cloudLibrary,
   commandLineLibrary,
   concurrencyLibrary,
   cryptoLibrary,
   databasesLibrary,
   dataframesLibrary,
+  debuggersLibrary,
   documentsLibrary,
   environmentLibrary,
   filesLibrary,
+  hashesLibrary,
   httpLibrary,
   imagesLibrary,
   logsLibrary,
@@ -46,4 +54,6 @@ export const libraries: readonly Library[] = [
   stdinLibrary,
   subprocessLibrary,
   timeLibrary,
+  tlsLibrary,
+  tokensLibrary,
 ];

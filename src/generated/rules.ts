@@ -30,6 +30,16 @@ import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
+import securityDebuggerRule from '../rules/security/debugger.ts';
+import securityFastPasswordHashRule from '../rules/security/fast-password-hash.ts';
+import securityOldTlsRule from '../rules/security/old-tls.ts';
+import securityPredictableTokenRule from '../rules/security/predictable-token.ts';
+import securityUnknownHostKeyRule from '../rules/security/unknown-host-key.ts';
+import securityUnverifiedCertificateRule from '../rules/security/unverified-certificate.ts';
+import securityUnverifiedTokenRule from '../rules/security/unverified-token.ts';
+import securityWeakCipherRule from '../rules/security/weak-cipher.ts';
+import securityWeakHashRule from '../rules/security/weak-hash.ts';
+import securityWeakKeyRule from '../rules/security/weak-key.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
 import starletteIgnoredLifecycleHookRule from '../frameworks/starlette/rules/ignored-lifecycle-hook.ts';
 import starletteRemovedLifecycleHookRule from '../frameworks/starlette/rules/removed-lifecycle-hook.ts';
@@ -37,6 +47,7 @@ import starletteRemovedRouteDecoratorRule from '../frameworks/starlette/rules/re
 import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/websocket-before-accept.ts';
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 import structureComplexFunctionRule from '../rules/structure/complex-function.ts';
+import structureImportCycleRule from '../rules/structure/import-cycle.ts';
 
 export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
@@ -69,6 +80,16 @@ export const rules: readonly Rule[] = [
   ninjaUnparsedBodyRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
+  securityDebuggerRule,
+  securityFastPasswordHashRule,
+  securityOldTlsRule,
+  securityPredictableTokenRule,
+  securityUnknownHostKeyRule,
+  securityUnverifiedCertificateRule,
+  securityUnverifiedTokenRule,
+  securityWeakCipherRule,
+  securityWeakHashRule,
+  securityWeakKeyRule,
   starletteDroppedTaskRule,
   starletteIgnoredLifecycleHookRule,
   starletteRemovedLifecycleHookRule,
@@ -76,4 +97,5 @@ export const rules: readonly Rule[] = [
   starletteWebsocketBeforeAcceptRule,
   starletteWebsocketWithoutDisconnectRule,
   structureComplexFunctionRule,
+  structureImportCycleRule,
 ];
