@@ -43,6 +43,9 @@ def one(request, number): ...
         'ninja',
       ).toSorted(),
     ).toEqual([
+      '* /api/ ninja.openapi.views.default_home worker',
+      '* /api/docs ninja.openapi.views.openapi_view worker',
+      '* /api/openapi.json ninja.openapi.views.openapi_json worker',
       'DELETE /api/users/{name} users.drop worker',
       'GET /api/add api.add worker',
       'GET /api/items/sub/{number} items.one worker',
@@ -62,13 +65,14 @@ class Users:
     @route.post("")
     async def add(self): ...
 
-api = NinjaExtraAPI()
+api = NinjaExtraAPI(openapi_url=None)
 api.register_controllers(Users)
 `;
     const urls = 'from django.urls import path\nfrom api import api\nurlpatterns = [path("v1/", api.urls)]\n';
     expect(routesOf({ 'api.py': api, 'urls.py': urls }, 'django', 'ninja')).toEqual([
       'GET /v1/users/{name} api.Users.one worker',
-      'POST /v1/users/ api.Users.add event-loop',
+      'POST /v1/users api.Users.add event-loop',
+      '* /v1/ ninja.openapi.views.default_home worker',
     ]);
   });
 });

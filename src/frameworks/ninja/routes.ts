@@ -1,136 +1,121 @@
 import type { Route } from '../../contracts/facts.ts';
+import { AnnotationReader } from '../../libraries/_annotations.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
-import type { AccessPath } from '../../semantics/model.ts';
-import type { CallTerm } from '../../summary/summary.ts';
-import { argument } from '../../summary/terms.ts';
+import type { FileSummary } from '../../summary/summary.ts';
+import { argument, keyword, literal } from '../../summary/terms.ts';
 import {
+  type Called,
   declarations,
+  functionNamed,
   isInstance,
   methodCalls,
   methodsOf,
   objectAt,
   type RouterObject,
-  RouterTree,
-  SERVED,
   textOf,
 } from '../_routers.ts';
-import { urlconfOf } from '../django/urls.ts';
+import { controllerOperations } from './controllers.ts';
+import { type Mount, Mounts, ROUTERS } from './mounts.ts';
+import { type Operation, OperationRoute, type Shared } from './operations.ts';
 
-const ROUTERS: readonly AccessPath[] = ['ninja.NinjaAPI', 'ninja.Router'];
-const OPERATIONS = ['get', 'post', 'put', 'patch', 'delete'];
-const DECORATORS = [...OPERATIONS, 'api_operation'];
+const VERBS = ['get', 'post', 'put', 'patch', 'delete'];
+const DECORATORS = [...VERBS, 'api_operation'];
 
-/** As Ninja normalizes paths: one slash between parts. */
-function joined(prefix: string, path: string): string {
-  return `${prefix}/${path}`.replaceAll(/\/{2,}/g, '/');
-}
-
-/** Operations, below the routers they are added to and the place their API has in the URLconf. */
+/** Operations, below the routers they are added to and the place their API has in the URLconf, and the APIs' own pages. */
 export function ninjaRoutes(project: Project): readonly Route[] {
-  const apis = apiPrefixes(project);
-  const tree = new RouterTree((object) => apis.get(object.key)?.[0] ?? '', joined);
-  hangRouters(project, tree);
+  const mounts = new Mounts(project);
+  const shared: Shared = { project, annotations: new AnnotationReader(project), version: versionOf(project) };
   const routes: Route[] = [];
+  const add = (operation: Operation, owner: RouterObject): void => {
+    for (const mount of mounts.of(owner)) routes.push(new OperationRoute(shared, operation, mount));
+  };
   for (const { fn, owner, method, term } of declarations(project, DECORATORS)) {
     if (!isInstance(project, owner, ROUTERS)) continue;
+    const object = objectAt(project, owner, fn.file, fn);
     const isMulti = method === 'api_operation';
     const methods = isMulti ? (methodsOf(project, argument(term, 0, 'methods')) ?? []) : [method.toUpperCase()];
     const path = textOf(project, argument(term, isMulti ? 1 : 0, 'path'));
-    const object = objectAt(project, owner, fn.file, fn);
-    routes.push(...tree.prefixesOf(object).map((prefix) => routeAt(fn, term, methods, prefix, path, object.path)));
+    add(operationAt(fn, { ...term, methods, path, file: fn.file, owner: object.path }), object);
   }
-  return [...routes, ...controllerRoutes(project, apis)];
+  for (const { owner, call, file, caller } of methodCalls(project, 'add_api_operation')) {
+    const handler = functionNamed(project, argument(call, 2, 'view_func'));
+    if (handler === null || !isInstance(project, owner, ROUTERS)) continue;
+    const object = objectAt(project, owner, file, caller);
+    const methods = methodsOf(project, argument(call, 1, 'methods')) ?? [];
+    const path = textOf(project, argument(call, 0, 'path'));
+    add(operationAt(handler, { ...call, methods, path, file, owner: object.path }), object);
+  }
+  for (const { operation, mount } of controllerOperations(project, mounts)) {
+    routes.push(new OperationRoute(shared, operation, mount));
+  }
+  return [...routes, ...mounts.apis.flatMap((mount) => pagesOf(project, mount))];
 }
 
-/** `api.add_router("/prefix", router)`, the router as an object or as the dotted name of one. */
-function hangRouters(project: Project, tree: RouterTree): void {
-  for (const { owner, call, file, caller } of methodCalls(project, 'add_router')) {
-    if (!isInstance(project, owner, ROUTERS)) continue;
-    const router = argument(call, 1, 'router');
-    const path = router?.kind === 'path' ? router.path : textOf(project, router);
-    if (path === null) continue;
-    const prefix = textOf(project, argument(call, 0, 'prefix')) ?? '';
-    tree.hang(objectAt(project, owner, file, caller), objectAt(project, path, file, caller), prefix);
-  }
+interface Declared extends Called {
+  readonly methods: readonly string[];
+  readonly path: string | null;
+  readonly file: FileSummary;
+  readonly owner: string;
+  readonly span: Operation['declaration']['span'];
 }
 
-/** Where `path("api/", api.urls)` puts each API, by the key of its object. */
-function apiPrefixes(project: Project): ReadonlyMap<string, readonly string[]> {
-  const prefixes = new Map<string, string[]>();
-  for (const { path, target, file } of urlconfOf(project).others) {
-    if (target.kind !== 'path' || !target.path.endsWith('.urls')) continue;
-    const { key } = objectAt(project, target.path.slice(0, -'.urls'.length), file, null);
-    prefixes.set(key, [...(prefixes.get(key) ?? []), path]);
-  }
-  return prefixes;
-}
-
-/** Controllers of ninja-extra: a class with a prefix, whose methods are operations. */
-function controllerRoutes(project: Project, apis: ReadonlyMap<string, readonly string[]>): readonly Route[] {
-  const routes: Route[] = [];
-  const prefixes = registrations(project, apis);
-  for (const { fact, file } of project.classes) {
-    if (!SERVED.includes(file.role)) continue;
-    const controller = fact.decorators.find(
-      (term): term is CallTerm =>
-        term.kind === 'call' && term.callee !== null && project.resolve(term.callee) === 'ninja_extra.api_controller',
-    );
-    if (controller === undefined) continue;
-    const own = textOf(project, argument(controller, 0, 'prefix_or_class')) ?? '';
-    for (const name of fact.methods) {
-      const fn = project.functionOf(`${fact.name}.${name}`);
-      for (const term of fn?.fact.decorators ?? []) {
-        const verb =
-          term.kind === 'call' ? /^ninja_extra\.route\.(\w+)$/.exec(project.resolve(term.callee ?? ''))?.[1] : null;
-        if (fn === null || term.kind !== 'call' || !verb || !(OPERATIONS.includes(verb) || verb === 'generic'))
-          continue;
-        const methods =
-          verb === 'generic' ? (methodsOf(project, argument(term, 1, 'methods')) ?? []) : [verb.toUpperCase()];
-        const path = textOf(project, argument(term, 0, 'path')) ?? '';
-        for (const prefix of prefixes.get(fact.name) ?? ['']) {
-          routes.push(routeAt(fn, term, methods, joined(prefix, own), path, null));
-        }
-      }
-    }
-  }
-  return routes;
-}
-
-/** `api.register_controllers(A, B)`: prefixes of the APIs by controller. */
-function registrations(
-  project: Project,
-  apis: ReadonlyMap<string, readonly string[]>,
-): ReadonlyMap<AccessPath, readonly string[]> {
-  const found = new Map<AccessPath, readonly string[]>();
-  for (const { owner, call, file, caller } of methodCalls(project, 'register_controllers')) {
-    if (!isInstance(project, owner, ROUTERS)) continue;
-    const prefixes = apis.get(objectAt(project, owner, file, caller).key) ?? [''];
-    for (const controller of call.args) {
-      const cls = controller.kind === 'path' ? project.classOf(controller.path) : null;
-      if (cls !== null) found.set(cls.fact.name, prefixes);
-    }
-  }
-  return found;
-}
-
-function routeAt(
-  handler: LinkedFunction,
-  term: CallTerm,
-  methods: readonly string[],
-  prefix: string,
-  path: string | null,
-  owner: RouterObject['path'] | null,
-): Route {
+function operationAt(handler: LinkedFunction, { methods, path, file, owner, keywords, span }: Declared): Operation {
+  const { name, isAsync } = handler.fact;
   return {
-    framework: 'ninja',
     methods,
-    path: path === null ? null : joined(prefix, path),
-    name: null,
+    path,
     handler,
-    endpoint: handler.fact.name,
-    runs: handler.fact.isAsync ? 'event-loop' : 'worker',
-    options: term.keywords,
+    endpoint: name,
+    isAsync,
+    options: keywords,
     owner,
-    declaration: { file: handler.file, span: term.span },
+    declaration: { file, span },
+    defaultName: name.slice(name.lastIndexOf('.') + 1),
+    controller: null,
   };
+}
+
+/** The schema, its page and the root that names both: `ninja/openapi/urls.py`. */
+function pagesOf(project: Project, { base, api, namespace }: Mount): readonly Route[] {
+  const construction = api?.construction;
+  const file = api === null ? null : project.module(api.path.slice(0, api.path.lastIndexOf('.')));
+  const fact = file?.globals.find(({ value }) => value === construction);
+  if (base === null || !construction || !file || fact === undefined) return [];
+  const pages = PAGES.flatMap(({ option, path, name, view }) => {
+    const given = option === null ? undefined : keyword(construction, option);
+    if (given !== undefined && !literal(given) && given.kind === 'constant') return [];
+    return [{ path: given === undefined ? path : textOf(project, given), name, view }];
+  });
+  // Without a schema there is no page that shows it.
+  const shown = pages[0]?.name === 'openapi-json' ? pages : pages.filter(({ name }) => name === 'api-root');
+  return shown.map(({ path, name, view }) => ({
+    framework: 'ninja',
+    methods: [],
+    path: path === null ? null : base + path.replace(/^\/+/, ''),
+    name: namespace === null ? null : `${namespace}:${name}`,
+    handler: null,
+    endpoint: `ninja.openapi.views.${view}`,
+    runs: 'worker',
+    options: [],
+    owner: api.path,
+    declaration: { file, span: fact.span },
+    isBuiltIn: true,
+  }));
+}
+
+const PAGES: readonly {
+  readonly option: string | null;
+  readonly path: string;
+  readonly name: string;
+  readonly view: string;
+}[] = [
+  { option: 'openapi_url', path: '/openapi.json', name: 'openapi-json', view: 'openapi_json' },
+  { option: 'docs_url', path: '/docs', name: 'openapi-view', view: 'openapi_view' },
+  { option: null, path: '', name: 'api-root', view: 'default_home' },
+];
+
+/** `1.06` for 1.6.2; what is not known is the newest. */
+function versionOf(project: Project): number {
+  const [major = Infinity, minor = 0] = project.versionOf('django-ninja')?.split('.').map(Number) ?? [];
+  return major + minor / 100;
 }
