@@ -6,6 +6,7 @@ import ciphersLibrary from '../libraries/ciphers.ts';
 import cloudLibrary from '../libraries/cloud.ts';
 import commandLineLibrary from '../libraries/command-line.ts';
 import concurrencyLibrary from '../libraries/concurrency.ts';
+import cookiesLibrary from '../libraries/cookies.ts';
 import cryptoLibrary from '../libraries/crypto.ts';
 import databasesLibrary from '../libraries/databases.ts';
 import dataframesLibrary from '../libraries/dataframes.ts';
@@ -35,6 +36,7 @@ export const libraries: readonly Library[] = [
   cloudLibrary,
   commandLineLibrary,
   concurrencyLibrary,
+  cookiesLibrary,
   cryptoLibrary,
   databasesLibrary,
   dataframesLibrary,

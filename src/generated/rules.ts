@@ -30,11 +30,13 @@ import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
+import securityComparedSecretRule from '../rules/security/compared-secret.ts';
 import securityDebuggerRule from '../rules/security/debugger.ts';
 import securityFastPasswordHashRule from '../rules/security/fast-password-hash.ts';
 import securityOldTlsRule from '../rules/security/old-tls.ts';
 import securityPredictableTokenRule from '../rules/security/predictable-token.ts';
 import securityUnknownHostKeyRule from '../rules/security/unknown-host-key.ts';
+import securityUnsafeCookieRule from '../rules/security/unsafe-cookie.ts';
 import securityUnverifiedCertificateRule from '../rules/security/unverified-certificate.ts';
 import securityUnverifiedTokenRule from '../rules/security/unverified-token.ts';
 import securityWeakCipherRule from '../rules/security/weak-cipher.ts';
@@ -80,11 +82,13 @@ export const rules: readonly Rule[] = [
   ninjaUnparsedBodyRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
+  securityComparedSecretRule,
   securityDebuggerRule,
   securityFastPasswordHashRule,
   securityOldTlsRule,
   securityPredictableTokenRule,
   securityUnknownHostKeyRule,
+  securityUnsafeCookieRule,
   securityUnverifiedCertificateRule,
   securityUnverifiedTokenRule,
   securityWeakCipherRule,

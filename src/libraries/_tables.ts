@@ -1,4 +1,4 @@
-import type { CallEffect, LogCall } from '../contracts/framework.ts';
+import type { ArgumentTest, CallEffect, Hazard, LogCall } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 
 /** Paths below one prefix, their names divided by spaces: `('requests', 'get post')` → `requests.get`, `requests.post`. */
@@ -44,4 +44,23 @@ export function chains(instance: AccessPath, methods: string): { readonly [path:
 /** The methods of a logger; `log` has its level before the message. */
 export function logMethods(logger: AccessPath, style: LogCall['style'], levels: string): readonly LogCall[] {
   return names(logger, levels).map((path) => ({ path, style, message: path.endsWith('.log') ? 1 : 0 }));
+}
+
+/** One hazard for many paths; `instead` as in `Hazard`. */
+export function hazards(
+  kind: Hazard['kind'],
+  instead: string,
+  paths: readonly (AccessPath | readonly AccessPath[])[],
+  rest: Omit<Hazard, 'path' | 'kind' | 'instead'> = {},
+): readonly Hazard[] {
+  return paths.flat().map((path) => ({ path, kind, instead, ...rest }));
+}
+
+/** An argument that is one of these literals; `position` 0-based, null for by name only. */
+export function given(
+  keyword: string | null,
+  position: number | null,
+  ...literals: readonly (string | number | boolean | null)[]
+): ArgumentTest {
+  return { keyword, position, is: { literals } };
 }

@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, give, names } from './_tables.ts';
+import { blocks, give, hazards, names } from './_tables.ts';
 
 const streams = '`asyncio.open_connection`';
 const thread = '`asyncio.to_thread`';
@@ -79,4 +79,11 @@ export default defineLibrary({
       names('ldap.ldapobject.LDAPObject()', 'simple_bind_s search_s search_ext_s bind_s modify_s add_s'),
     ),
   ],
+  // https://docs.paramiko.org/en/stable/api/client.html#paramiko.client.AutoAddPolicy
+  hazards: hazards(
+    'unknown-host-key',
+    '`paramiko.RejectPolicy`, and load the known host keys',
+    [names('paramiko', 'AutoAddPolicy WarningPolicy'), names('paramiko.client', 'AutoAddPolicy WarningPolicy')],
+    { on: 'use' },
+  ),
 });

@@ -1,0 +1,69 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import type { Call } from '../../syntax/python/nodes.ts';
+import { effects } from '../_calls.ts';
+import { hazardsIn } from './_hazards.ts';
+import { destinationsOf, wordsIn } from './_names.ts';
+
+const PASSWORD =
+  /(?:^|_)(?:password|passwd|passphrase|pwd)\d?(?:$|_(?:raw|plain|text|clear|bytes|hash|hashed|digest)$)/i;
+
+/** What looks passwords up among those that were leaked sends a part of their SHA-1: that is no storing. */
+const LEAKED = /pwned|hibp|breach|leak|common/i;
+
+/** Passwords kept as a hash that is made to be fast. */
+export default defineRule({
+  name: 'security/fast-password-hash',
+  standards: ['G4f'],
+  summary: 'Disallow fast hashes for passwords.',
+  why: 'A graphics card tries billions of MD5 or SHA hashes a second: once the table leaks, nearly all passwords are known the same day.',
+  help: 'Use a hash that is slow on purpose and salts each password: Argon2, bcrypt or scrypt.',
+  limits:
+    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, and in look-ups among leaked passwords.',
+  severity: 'error',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        import hashlib
+
+        def register(users, name, password):
+            users.add(name, hashlib.sha256(password.encode()).hexdigest())  # error
+      `,
+      good: py`
+        from argon2 import PasswordHasher
+
+        def register(users, name, password):
+            users.add(name, PasswordHasher().hash(password))
+      `,
+    },
+  ],
+  visit: {
+    Module(_, { file, report }) {
+      for (const { call, node, name } of hazardsIn(file, 'weak-hash', 'fast-hash')) {
+        if (call === null || !isOfPassword(file, call)) continue;
+        report(node, {
+          message: `A password is hashed with \`${name}\`, which is made to be fast.`,
+        });
+      }
+    },
+  },
+});
+
+function isOfPassword(file: FileModel, call: Call): boolean {
+  const destinations = destinationsOf(file, call);
+  const isNamed = (names: readonly string[]): boolean => names.some((name) => PASSWORD.test(name));
+  if (!isNamed(call.args.flatMap(wordsIn)) && !isNamed(destinations)) return false;
+  const around = file.functionAround(call);
+  const names = [file.path, ...destinations, ...(around !== null && 'name' in around ? [around.name] : [])];
+  if (names.some((name) => LEAKED.test(name))) return false;
+  // A password of any length made short for a slow hash that takes 72 bytes.
+  return !file
+    .nodes('Call')
+    .some((other) => file.functionAround(other) === around && isSlowHash(file.pathOf(other.func)));
+}
+
+function isSlowHash(path: string | null): boolean {
+  return path !== null && effects.effectOf(path)?.kind === 'cpu';
+}

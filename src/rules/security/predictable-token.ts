@@ -1,0 +1,56 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import type { Node } from '../../syntax/python/nodes.ts';
+import { hazardsIn } from './_hazards.ts';
+import { destinationsOf } from './_names.ts';
+
+/** Names of what nobody may guess. */
+const SECRET =
+  /(?:^|_)(?:token|secret|secret_?key|password|passwd|passphrase|otp|nonce|salt|csrf|csrf_?token|session_?id|session_?key|api_?key|access_?key|private_?key|verification_?code|reset_?code|confirmation_?code|auth_?code|login_?code|sms_?code|security_?code|pin_?code)$/i;
+
+/** Secrets made of numbers that can be predicted. */
+export default defineRule({
+  name: 'security/predictable-token',
+  standards: ['G4f'],
+  summary: 'Disallow the `random` module for tokens, passwords and other secrets.',
+  why: 'After a few hundred outputs the next ones can be computed: whoever asks for enough tokens knows everybody’s.',
+  help: 'Use `secrets.token_urlsafe()`, `secrets.choice()` or `secrets.randbelow()`.',
+  limits: 'What the number becomes has to be called a token, a password, a code or the like, in the same statement.',
+  severity: 'error',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        import random
+        import string
+
+        def invite(user):
+            user.invite_token = "".join(random.choice(string.ascii_letters) for _ in range(32))  # error
+      `,
+      good: py`
+        import secrets
+
+        def invite(user):
+            user.invite_token = secrets.token_urlsafe(32)
+      `,
+    },
+  ],
+  visit: {
+    Module(_, { file, report }) {
+      for (const { hazard, node, name } of hazardsIn(file, 'predictable-random')) {
+        const secret = secretOf(file, node);
+        if (secret === null) continue;
+        report(node, {
+          message: `\`${secret}\` is made with \`${name}\`, whose numbers can be predicted.`,
+          help: `Use ${hazard.instead}.`,
+        });
+      }
+    },
+  },
+});
+
+/** The secret that a number becomes part of, as the code calls it. */
+function secretOf(file: FileModel, node: Node): string | null {
+  return destinationsOf(file, node).find((name) => SECRET.test(name)) ?? null;
+}

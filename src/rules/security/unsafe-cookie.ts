@@ -1,0 +1,101 @@
+import type { CookieSetter } from '../../contracts/framework.ts';
+import { defineRule, py } from '../../contracts/rule.ts';
+import { frameworks } from '../../generated/frameworks.ts';
+import { libraries } from '../../generated/libraries.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Call, type Expr } from '../../syntax/python/nodes.ts';
+
+const setters = new Map<string, CookieSetter>(
+  [...libraries, ...frameworks.map(({ calls }) => calls ?? {})]
+    .flatMap(({ cookieSetters = [] }) => cookieSetters)
+    .map((setter) => [setter.method, setter]),
+);
+
+/** Cookies that scripts of the page read, by design: what a page looks like, and the token it sends back. */
+const READ_BY_SCRIPTS = /csrf|xsrf/i;
+const PREFERENCE = /theme|lang|locale|consent|time_?zone|^tz$|sidebar|colou?r|layout|dismiss|banner|view|sort|tour/i;
+
+/** Cookies set without the flags that keep them from being read. */
+export default defineRule({
+  name: 'security/unsafe-cookie',
+  standards: ['G4f'],
+  summary: 'Require `secure` and `httponly` on cookies.',
+  why: 'Without `Secure` the cookie also goes over plain HTTP, where anybody on the way reads it; without `HttpOnly` any script that gets into a page takes it along.',
+  help: 'Pass `secure=True`, `httponly=True` and `samesite="lax"`.',
+  limits:
+    'Flags read from settings, or unpacked from a dict, are taken to be right. Cookies called a preference (a theme, a language) are silent, and those of CSRF tokens need no `httponly`. A missing `SameSite` alone is silent: browsers take it as `Lax`.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        from flask import Flask, make_response, redirect
+
+        app = Flask(__name__)
+
+        @app.post("/login")
+        def login():
+            answer = make_response(redirect("/"))
+            answer.set_cookie("remember", token_of(user))  # error
+            return answer
+      `,
+      good: py`
+        from flask import Flask, make_response, redirect
+
+        app = Flask(__name__)
+
+        @app.post("/login")
+        def login():
+            answer = make_response(redirect("/"))
+            answer.set_cookie("remember", token_of(user), secure=True, httponly=True, samesite="Lax")
+            return answer
+      `,
+    },
+  ],
+  visit: {
+    Call(call, { file, report }) {
+      if (call.func.kind !== Kind.Attribute) return;
+      const setter = setters.get(call.func.attr);
+      if (setter === undefined || !isSetting(file, call)) return;
+      const name = nameOfCookie(file, call);
+      if (PREFERENCE.test(name)) return;
+      const missing = [
+        ...(isOff(file, call, 'secure', setter.secure) ? ['`secure`'] : []),
+        ...(isOff(file, call, 'httponly', setter.httponly) && !READ_BY_SCRIPTS.test(name) ? ['`httponly`'] : []),
+      ];
+      if (missing.length === 0) return;
+      report(call, { message: `This cookie is set without ${missing.join(' and ')}.` });
+    },
+  },
+});
+
+/** Whether a call gives a cookie a value: not one that hands a cookie to a jar, deletes one, or takes its arguments from a dict. */
+function isSetting(file: FileModel, call: Call): boolean {
+  if (call.keywords.some(({ name }) => name === null) || call.args.some(({ kind }) => kind === Kind.Starred))
+    return false;
+  const value = call.args[1] ?? named(call, 'value');
+  const isNamed = call.args.length > 0 || named(call, 'key') !== null || named(call, 'name') !== null;
+  if (!isNamed || value === null || value === undefined) return false;
+  const age = named(call, 'max_age') ?? call.args[2];
+  return file.constantOf(value) !== '' && (age === undefined || age === null || file.constantOf(age) !== 0);
+}
+
+function isOff(file: FileModel, call: Call, flag: string, position: number | null): boolean {
+  const given = named(call, flag) ?? (position === null ? undefined : call.args[position]);
+  if (given === undefined || given === null) return true;
+  const value = file.constantOf(given);
+  return value === false || value === null;
+}
+
+function named(call: Call, keyword: string): Expr | null {
+  return call.keywords.find(({ name }) => name === keyword)?.value ?? null;
+}
+
+/** What the cookie is called, as a text or as the name of the constant; empty if that cannot be told. */
+function nameOfCookie(file: FileModel, call: Call): string {
+  const key = call.args[0] ?? named(call, 'key') ?? named(call, 'name');
+  if (key === null) return '';
+  const value = file.constantOf(key);
+  return typeof value === 'string' ? value : file.text.slice(key.start, key.end);
+}
