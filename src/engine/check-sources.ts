@@ -2,14 +2,17 @@ import type { Rule, RuleOptions } from '../contracts/rule.ts';
 import { frameworks as allFrameworks } from '../generated/frameworks.ts';
 import { libraries } from '../generated/libraries.ts';
 import { rules as allRules } from '../generated/rules.ts';
+import { LazyDocument } from '../summary/document.ts';
+import { roleOf } from '../summary/role.ts';
 import type { Extraction } from '../summary/summary.ts';
 import { BlobWriter } from './cache/codec.ts';
+import { StoredTemplate, storeTemplate } from './cache/stored-template.ts';
 import { StoredExtraction, store } from './cache/stored.ts';
 import { type CheckedProject, checkProject } from './check.ts';
 import { Dispatcher } from './dispatch.ts';
-import { extract } from './extract.ts';
+import { extract, extractTemplate } from './extract.ts';
 import { frameworksInUse } from './frameworks.ts';
-import { kindOf } from './kinds.ts';
+import { kindAt } from './kinds.ts';
 import { layOut } from './projects.ts';
 import { byPlace } from './run.ts';
 import { versionsOf } from './versions/project-versions.ts';
@@ -24,8 +27,8 @@ export interface SourcesOptions {
 }
 
 /**
- * Checks files that are in memory, as a run checks those on disk: what is no Python file may still be a manifest that
- * tells versions. For the examples of rules, for tests and for tools that hold text.
+ * Checks files that are in memory, as a run checks those on disk, templates and documents among them. No git is known:
+ * `.gitignore` files are documents, and nothing is ignored. For the examples of rules, for tests and for tools that hold text.
  *
  * @param files texts by path, relative and with forward slashes
  */
@@ -36,7 +39,7 @@ export function checkSources(files: { readonly [path: string]: string }, options
   const tree = Object.keys(files)
     .toSorted()
     .flatMap((path) => {
-      const kind = kindOf(path.slice(path.lastIndexOf('/') + 1));
+      const kind = kindAt(path);
       return kind === null ? [] : [{ path, kind }];
     });
   const manifests = tree.filter(({ path, kind }) => kind === 'manifest' || path.endsWith('setup.py'));
@@ -58,9 +61,20 @@ export function checkSources(files: { readonly [path: string]: string }, options
       read,
       null,
     );
+    const templates = project.templates.map(({ path, projectPath }) => {
+      const template = extractTemplate(projectPath, Buffer.from(files[path]!));
+      const bytes = storeTemplate(writer, template);
+      return new StoredTemplate({ path: projectPath, role: template.summary.role, hasReports: true }, () => bytes);
+    });
+    const documents = project.documents.map(
+      ({ path, projectPath, kind, isIgnored }) =>
+        new LazyDocument({ path: projectPath, kind, role: roleOf(projectPath, ''), isIgnored, isTracked: null }, () =>
+          read(path),
+        ),
+    );
     const frameworks = frameworksInUse(allFrameworks, versions.required, imported);
     return checkProject(
-      { root: project.root, extractions, versions, frameworks, libraries },
+      { root: project.root, extractions, templates, documents, versions, frameworks, libraries },
       { rules, known: [...new Set([...allRules, ...rules])], options: options.options ?? {}, ignoredIn: () => [] },
     );
   });

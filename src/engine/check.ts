@@ -4,7 +4,9 @@ import type { Framework, Library } from '../contracts/framework.ts';
 import type { ProjectReport, ProjectRule, Rule, RuleOptions } from '../contracts/rule.ts';
 import { linkProject } from '../project/link.ts';
 import type { Project } from '../project/project.ts';
-import type { Extraction, FileRole } from '../summary/summary.ts';
+import type { LazyDocument } from '../summary/document.ts';
+import type { Extraction, FileRole, Suppression } from '../summary/summary.ts';
+import type { TemplateExtraction } from '../summary/template.ts';
 import { CorruptBlob } from './cache/codec.ts';
 import { JUDGED_ROLES, failure } from './dispatch.ts';
 import { byPlace } from './run.ts';
@@ -17,6 +19,10 @@ export interface CheckInput {
   readonly root: string;
   /** In order of path. */
   readonly extractions: readonly Extraction[];
+  /** In order of path. */
+  readonly templates: readonly TemplateExtraction[];
+  /** In order of path. */
+  readonly documents: readonly LazyDocument[];
   readonly versions: Versions;
   /** Those in use. */
   readonly frameworks: readonly Framework[];
@@ -52,6 +58,8 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
   const byFile = new Map<string, Finding[]>();
   const roles = new Map<string, FileRole>();
   for (const { summary } of input.extractions) roles.set(prefix + summary.path, summary.role);
+  for (const { summary } of input.templates) roles.set(prefix + summary.path, summary.role);
+  for (const { path, role } of input.documents) roles.set(prefix + path, role);
 
   const add = (finding: Finding): void => {
     const findings = byFile.get(finding.file);
@@ -62,6 +70,8 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
     for (const finding of extraction.findings) if (rules.has(finding.rule)) add(within(prefix, finding));
     for (const problem of extraction.problems) problems.push({ ...problem, file: prefix + problem.file });
   }
+  for (const template of input.templates)
+    for (const problem of template.problems) problems.push({ ...problem, file: prefix + problem.file });
   const projectRules = [...rules.values()].filter(isProjectRule);
   if (projectRules.length > 0) {
     const project = link(input);
@@ -87,8 +97,8 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
   const ranAll = judgement.known.every((rule) => rule.preset !== 'recommended' || judgement.rules.includes(rule));
   const restated = restatements(input.frameworks);
   const findings: Finding[] = [];
-  for (const { summary, suppressions } of input.extractions) {
-    const file = prefix + summary.path;
+  for (const { path, suppressions } of suppressible(input, problems, prefix)) {
+    const file = prefix + path;
     const found = byFile.get(file) ?? [];
     byFile.delete(file);
     if (found.length === 0 && suppressions.length === 0) continue;
@@ -98,16 +108,41 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
     for (const finding of kept) findings.push(restate(finding, restated));
     findings.push(...unusedFindings(file, suppressions, used, rules, judgement.known, ranAll));
   }
-  // What is left stands in files that are not Python.
+  // What is left stands in files that are no part of the project.
   for (const found of byFile.values()) findings.push(...unique(found).map((finding) => restate(finding, restated)));
   return { findings: findings.toSorted(byPlace), problems: problems.toSorted(byPlace) };
 }
 
+/** All files that comments may suppress findings in, those of documents read last: whoever reads one has done so by now. */
+function* suppressible(
+  { extractions, templates, documents }: CheckInput,
+  problems: Problem[],
+  prefix: string,
+): Generator<{ readonly path: string; readonly suppressions: readonly Suppression[] }> {
+  for (const { summary, suppressions } of extractions) yield { path: summary.path, suppressions };
+  for (const { summary, suppressions } of templates) yield { path: summary.path, suppressions };
+  for (const document of documents) {
+    const read = document.suppressions();
+    for (const problem of read.problems) problems.push({ ...problem, file: prefix + problem.file });
+    yield { path: document.path, suppressions: read.suppressions };
+  }
+}
+
 /** Links what was read of one project. */
-export function link({ root, extractions, frameworks, libraries, versions }: CheckInput): Project {
+export function link({
+  root,
+  extractions,
+  templates,
+  documents,
+  frameworks,
+  libraries,
+  versions,
+}: CheckInput): Project {
   return linkProject({
     root,
     summaries: extractions.map(({ summary }) => summary),
+    templates: templates.map(({ summary }) => summary),
+    documents,
     frameworks,
     libraries,
     versions: versions.exactVersions(),

@@ -5,6 +5,8 @@ import { summarize } from '../summary/extract.ts';
 import { roleOf } from '../summary/role.ts';
 import { suppressionsIn } from '../summary/suppressions.ts';
 import type { Extraction } from '../summary/summary.ts';
+import type { TemplateExtraction } from '../summary/template.ts';
+import { summarizeTemplate } from '../summary/templates.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
 import { LineIndex } from '../syntax/python/lines.ts';
 import { parse } from '../syntax/python/parser.ts';
@@ -40,6 +42,23 @@ export function extract(
   } catch (error) {
     const cause = String(error).split('\n')[0]!;
     return nothingOf(file, `The file was left out, for reading it failed (${cause}). Please report this.`);
+  }
+}
+
+/** Larger templates are data that somebody called a template. */
+const LARGEST_TEMPLATE = 1 << 20;
+
+/**
+ * Reads one template. Never throws: of what is too large or fails, nothing is known.
+ *
+ * @param path relative to the project's root
+ */
+export function extractTemplate(path: string, bytes: Uint8Array): TemplateExtraction {
+  try {
+    const text = bytes.length > LARGEST_TEMPLATE ? '' : decodeSource(bytes).text;
+    return summarizeTemplate(path, text, roleOf(path, text));
+  } catch {
+    return summarizeTemplate(path, '', roleOf(path, ''));
   }
 }
 

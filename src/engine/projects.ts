@@ -1,20 +1,38 @@
+import type { DocumentKind } from '../summary/document.ts';
 import type { TreeFile } from './discover.ts';
-import { isRequirements } from './kinds.ts';
+import { documentKindOf, isRequirements } from './kinds.ts';
 import { describesProject } from './versions/pyproject.ts';
 
-/** One project of a checked tree: a folder with requirements of its own, and the Python files below it. */
+/**
+ * One project of a checked tree: a folder with requirements of its own, and the files below it. That of the tree's root
+ * may have no Python file: then it holds the documents that belong to none.
+ */
 export interface ProjectLayout {
   /** Relative to the tree's root: empty, or `services/api`. */
   readonly root: string;
-  /** In order of path. */
+  /** Python files, in order of path. */
   readonly files: readonly ProjectFile[];
+  /** In order of path. */
+  readonly templates: readonly PlacedFile[];
+  /** In order of path. */
+  readonly documents: readonly PlacedDocument[];
 }
 
-export interface ProjectFile {
+/** A file of a project, by both its paths. */
+interface PlacedFile {
   /** Relative to the tree's root. */
   readonly path: string;
   /** Relative to the project's root. */
   readonly projectPath: string;
+}
+
+export interface PlacedDocument extends PlacedFile {
+  readonly kind: DocumentKind;
+  /** Left out of version control by a `.gitignore`. */
+  readonly isIgnored: boolean;
+}
+
+export interface ProjectFile extends PlacedFile {
   /** Dotted name it is imported by: `app.views`; for `__init__.py` that of the package. */
   readonly module: string;
   readonly isPackage: boolean;
@@ -30,7 +48,8 @@ const SIDE_FOLDERS = new Set(['ci', 'doc', 'docs', 'requirements', 'test', 'test
  * says so: a `pyproject.toml` with a `[project]`, `[build-system]` or `[tool.poetry]`, a `setup.py`, a `setup.cfg` with
  * `[options]`, a `Pipfile`, or requirement files (those of documentation and tests excepted). A folder with a `manage.py`
  * is a project too if there are several such in one project; a single one is where that project's modules are imported
- * from. A file belongs to the nearest project around it.
+ * from. A file belongs to the nearest project around it;
+ * templates and documents to the nearest one that has Python files.
  *
  * @param files of the tree, in order of path
  * @param read text of a file of the tree; null if it cannot be read
@@ -85,10 +104,37 @@ export function layOut(files: readonly TreeFile[], read: (path: string) => strin
       isPackage,
     });
   }
-  return [...byRoot]
-    .filter(([, members]) => members.length > 0)
-    .map(([root, members]) => ({ root, files: members }))
+  const layouts = new Map<string, Writable>();
+  for (const [root, members] of byRoot) {
+    if (members.length > 0 || root === '') layouts.set(root, { root, files: members, templates: [], documents: [] });
+  }
+  placeOthers(files, layouts);
+  return [...layouts.values()]
+    .filter((layout) => layout.files.length + layout.templates.length + layout.documents.length > 0)
     .toSorted((a, b) => (a.root < b.root ? -1 : 1));
+}
+
+type Writable = {
+  readonly [key in keyof ProjectLayout]: ProjectLayout[key] extends readonly (infer T)[] ? T[] : string;
+};
+
+function placeOthers(files: readonly TreeFile[], layouts: ReadonlyMap<string, Writable>): void {
+  const roots = new Set(layouts.keys());
+  const places = new Map<string, Writable>();
+  for (const { path, kind, isIgnored = false } of files) {
+    if (kind === 'python') continue;
+    const document = kind === 'template' ? null : documentKindOf(path, kind);
+    if (kind !== 'template' && document === null) continue;
+    const folder = folderOf(path);
+    let layout = places.get(folder);
+    if (layout === undefined) {
+      layout = layouts.get(nearest(folder, roots))!;
+      places.set(folder, layout);
+    }
+    const placed: PlacedFile = { path, projectPath: below(layout.root, path) };
+    if (document === null) layout.templates.push(placed);
+    else layout.documents.push({ ...placed, kind: document, isIgnored });
+  }
 }
 
 /** Whether a folder, seen alone, is where a project starts. */

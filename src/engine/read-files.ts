@@ -46,7 +46,7 @@ export async function readFiles(orders: readonly ReadOrder[], options: ReadOptio
   const read = (chunk: number): void =>
     take(
       chunk,
-      ordersIn(chunk, orders).map((order) => reader.read(order, order.location, options.withHash)),
+      ordersIn(chunk, orders).map((order) => reader.read(order, options.withHash)),
     );
   for (let chunk = takeChunk(share); chunk !== null; chunk = takeChunk(share)) read(chunk);
   await Promise.all(threads);

@@ -4,9 +4,11 @@ import { frameworks } from '../generated/frameworks.ts';
 import { rules } from '../generated/rules.ts';
 import type { FileRole } from '../summary/summary.ts';
 import { BlobWriter } from './cache/codec.ts';
+import { storeTemplate } from './cache/stored-template.ts';
 import { store } from './cache/stored.ts';
 import { Dispatcher } from './dispatch.ts';
-import { type ExtractedFile, type SourceFile, extract, nothingOf } from './extract.ts';
+import { type ExtractedFile, extract, extractTemplate, nothingOf } from './extract.ts';
+import type { ReadOrder } from './share.ts';
 
 /** What was read of one file, fit to go from thread to thread and into a cache. */
 export interface FileRead {
@@ -23,25 +25,24 @@ export interface FileRead {
   readonly modified: number;
 }
 
-/** Reads Python files one after the other. Its buffers are used again, so one thread has one of these. */
+/** Reads Python files and templates one after the other. Its buffers are used again, so one thread has one of these. */
 export class Reader {
   private readonly dispatcher = new Dispatcher(rules);
   private readonly writer = new BlobWriter();
   private buffer = Buffer.allocUnsafe(1 << 18);
 
-  /**
-   * @param location where it is
-   * @param withHash whether the content's hash is wanted
-   */
-  read(file: SourceFile, location: string, withHash: boolean): FileRead {
+  /** @param withHash whether the content's hash is wanted */
+  read(file: ReadOrder, withHash: boolean): FileRead {
     let content: Content;
     try {
-      content = this.contentOf(location);
+      content = this.contentOf(file.location);
     } catch (error) {
+      if (file.isTemplate) return this.templateOf(file, { bytes: Buffer.alloc(0), modified: 0 }, false);
       const code = (error as NodeJS.ErrnoException).code ?? String(error);
       const nothing = nothingOf(file, `The file cannot be read (${code}).`);
       return this.toRead(nothing, { hash: '', size: 0, modified: 0 });
     }
+    if (file.isTemplate) return this.templateOf(file, content, withHash);
     const { bytes, modified } = content;
     const extracted = extract(file, bytes, this.dispatcher, frameworks);
     const hash = withHash ? hashOf(bytes) : '';
@@ -65,6 +66,19 @@ export class Reader {
     } finally {
       closeSync(file);
     }
+  }
+
+  private templateOf({ path }: ReadOrder, { bytes, modified }: Content, withHash: boolean): FileRead {
+    const template = extractTemplate(path, bytes);
+    return {
+      role: template.summary.role,
+      hasReports: template.suppressions.length + template.problems.length > 0,
+      frameworks: [],
+      blob: storeTemplate(this.writer, template),
+      hash: withHash ? hashOf(bytes) : '',
+      size: bytes.length,
+      modified,
+    };
   }
 
   private toRead(

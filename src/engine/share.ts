@@ -3,6 +3,8 @@ import type { SourceFile } from './extract.ts';
 /** A file to read: what it is, and where. */
 export interface ReadOrder extends SourceFile {
   readonly location: string;
+  /** It is a template, and has no module. */
+  readonly isTemplate: boolean;
 }
 
 /** Files that are taken at once: enough to make little of the taking, few enough that all threads end together. */

@@ -7,13 +7,19 @@ import { frameworks as allFrameworks } from '../generated/frameworks.ts';
 import { libraries } from '../generated/libraries.ts';
 import { rules as allRules } from '../generated/rules.ts';
 import type { Project } from '../project/project.ts';
+import { LazyDocument } from '../summary/document.ts';
+import { roleOf } from '../summary/role.ts';
+import { decodeSource } from '../syntax/python/decode.ts';
 import { Cache, type Entry, type StoredRun } from './cache/cache.ts';
 import { CorruptBlob } from './cache/codec.ts';
+import { StoredTemplate } from './cache/stored-template.ts';
 import { StoredExtraction } from './cache/stored.ts';
 import { type CheckInput, type Judgement, checkProject, link } from './check.ts';
 import { type Tree, type TreeFile, discover } from './discover.ts';
 import { frameworksInUse, named } from './frameworks.ts';
+import { trackedAmong } from './git/tracked.ts';
 import { identity } from './identity.ts';
+import { documentKindOf } from './kinds.ts';
 import { type ProjectFile, type ProjectLayout, layOut } from './projects.ts';
 import { summaryOf } from './project-summary.ts';
 import { readFiles } from './read-files.ts';
@@ -95,8 +101,20 @@ function runOf(target: Target, options: SessionOptions, onProgress: (progress: P
   return new Run(target, tree, patternPrefix, options, onProgress);
 }
 
+/** Larger documents are data, or made by tools. */
+const LARGEST_DOCUMENT = 1 << 18;
+
+/** Lock files are large, and the versions in them decide. */
+const LARGEST_WATCHED = 1 << 24;
+
+/** A file that something is kept of. */
+interface ReadFile extends ProjectFile {
+  readonly isTemplate?: boolean;
+}
+
 class Run {
   readonly target: Target;
+  private trackedFiles: ReadonlySet<string> | null | undefined;
   private readonly startedAt = Date.now();
   private readonly tree: Tree;
   private readonly patternPrefix: string;
@@ -139,6 +157,7 @@ class Run {
     const seen: T[] = [];
     for (const { input, unread } of this.inputs(files)) {
       problems.push(...unread);
+      if (input.extractions.length === 0) continue;
       for (const extraction of input.extractions) {
         for (const problem of extraction.problems)
           problems.push({ ...problem, file: input.root === '' ? problem.file : `${input.root}/${problem.file}` });
@@ -150,12 +169,23 @@ class Run {
 
   private save(cache: Cache, { entries, watched }: FilesRead, run: StoredRun | null): void {
     const kept = new Map(entries);
-    for (const path of this.manifests) if (!kept.has(path)) kept.set(path, this.watchedEntry(path, watched.entries));
+    for (const path of this.watchedFiles) if (!kept.has(path)) kept.set(path, this.watchedEntry(path, watched.entries));
     cache.save([...kept.values()], run);
   }
 
   private get manifests(): readonly string[] {
     return [...this.tree.files.filter(isManifest).map(({ path }) => path), ...this.target.above];
+  }
+
+  /** Files that decide the outcome though nothing is kept of them: manifests, and documents, which rules read. */
+  private get watchedFiles(): readonly string[] {
+    const documents = this.tree.files.filter(({ path, kind }) => documentKindOf(path, kind) !== null);
+    return [...this.manifests, ...documents.map(({ path }) => path)];
+  }
+
+  /** Files that something is kept of. */
+  private get readFiles(): readonly string[] {
+    return this.tree.files.filter(({ kind }) => kind === 'python' || kind === 'template').map(({ path }) => path);
   }
 
   private get pythonFiles(): readonly string[] {
@@ -164,13 +194,16 @@ class Run {
 
   private watchAll(cache: Cache | null): Watched {
     if (cache === null) return { entries: new Map(), isTouched: false, isComplete: false };
-    return this.watch([...new Set([...this.pythonFiles, ...this.manifests])], cache);
+    return this.watch([...new Set([...this.readFiles, ...this.watchedFiles])], cache);
   }
 
   private async readAll(watched: Watched, isKept: boolean): Promise<FilesRead> {
     const layouts = layOut(this.tree.files, (path) => this.textOf(path));
     const entries = await this.read(layouts, watched.entries, isKept);
-    const cachedFiles = [...entries.values()].filter((entry) => watched.entries.get(entry.path) === entry).length;
+    const cachedFiles = this.pythonFiles.filter((path) => {
+      const entry = entries.get(path);
+      return entry !== undefined && watched.entries.get(path) === entry;
+    }).length;
     return { layouts, entries, watched, cachedFiles };
   }
 
@@ -186,6 +219,8 @@ class Run {
       options,
       configFolder,
       this.target.above,
+      this.tree.files.flatMap(({ path, isIgnored }) => (isIgnored ? [path] : [])),
+      this.tracked === null ? null : [...this.tracked],
     ];
     return createHash('sha1').update(JSON.stringify(parts)).digest('base64');
   }
@@ -214,25 +249,29 @@ class Run {
     };
   }
 
-  /** Entries of all Python files: those known under the same module name, and the others read anew. */
+  /** Entries of all Python files and templates: those known under the same module name, and the others read anew. */
   private async read(
     layouts: readonly ProjectLayout[],
     known: ReadonlyMap<string, Entry>,
     isKept: boolean,
   ): Promise<Map<string, Entry>> {
-    const files = layouts.flatMap((layout) => layout.files);
+    const files = layouts.flatMap((layout): readonly ReadFile[] => [
+      ...layout.files,
+      ...layout.templates.map((file) => ({ ...file, module: '', isPackage: false, isTemplate: true })),
+    ]);
     const entries = new Map<string, Entry>();
-    const missing: ProjectFile[] = [];
+    const missing: ReadFile[] = [];
     for (const file of files) {
       const entry = known.get(file.path);
       if (entry?.extracted?.module === file.module) entries.set(file.path, entry);
       else missing.push(file);
     }
-    const orders = missing.map(({ path, projectPath, module, isPackage }) => ({
+    const orders = missing.map(({ path, projectPath, module, isPackage, isTemplate = false }) => ({
       path: projectPath,
       module,
       isPackage,
       location: this.locationOf(path),
+      isTemplate,
     }));
     const total = files.length;
     const reads = await readFiles(orders, {
@@ -269,7 +308,7 @@ class Run {
       const checked = checkProject(input, judgement);
       for (const finding of checked.findings) findings.push(finding);
       for (const problem of checked.problems) problems.push(problem);
-      projects.push(summaryOf(input));
+      if (input.extractions.length > 0) projects.push(summaryOf(input));
     }
     return { findings: findings.toSorted(byPlace), problems: uniqueProblems(problems).toSorted(byPlace), projects };
   }
@@ -286,6 +325,10 @@ class Run {
         const { projectPath, module, isPackage } = file;
         return new StoredExtraction({ ...extracted, path: projectPath, module, isPackage }, extracted.load);
       });
+      const templates = layout.templates.map(({ path, projectPath }) => {
+        const { role, hasReports, load } = entries.get(path)!.extracted!;
+        return new StoredTemplate({ path: projectPath, role, hasReports }, load);
+      });
       const { versions, problems } = versionsOf(
         layout.root,
         this.manifests,
@@ -297,10 +340,38 @@ class Run {
           ? frameworksInUse(allFrameworks, versions.required, imported)
           : named(allFrameworks, config.frameworks);
       yield {
-        input: { root: layout.root, extractions, versions, frameworks, libraries },
+        input: {
+          root: layout.root,
+          extractions,
+          templates,
+          documents: this.documentsOf(layout),
+          versions,
+          frameworks,
+          libraries,
+        },
         unread: problems.map(({ file, message }) => ({ file, line: 1, column: 1, message })),
       };
     }
+  }
+
+  private documentsOf({ documents }: ProjectLayout): readonly LazyDocument[] {
+    return documents.map(({ path, projectPath, kind, isIgnored }) => {
+      const isTracked = kind === 'environment' || kind === 'key' ? (this.tracked?.has(path) ?? null) : null;
+      const head = { path: projectPath, kind, role: roleOf(projectPath, ''), isIgnored, isTracked };
+      return new LazyDocument(head, () => this.documentAt(path));
+    });
+  }
+
+  /** Of the files that hold secrets, those that git has; null without git. */
+  private get tracked(): ReadonlySet<string> | null {
+    if (this.trackedFiles === undefined) {
+      const files = this.tree.files.filter(({ kind }) => kind === 'environment' || kind === 'key');
+      this.trackedFiles = trackedAmong(
+        this.target.root,
+        files.map(({ path }) => path),
+      );
+    }
+    return this.trackedFiles;
   }
 
   private perFileIgnores(): (file: string) => readonly string[] {
@@ -313,17 +384,26 @@ class Run {
   }
 
   private watchedEntry(path: string, known: ReadonlyMap<string, Entry>): Entry {
-    const bytes = this.bytesOf(path);
+    const entry = known.get(path);
+    if (entry !== undefined) return entry;
     const stats = statSync(this.locationOf(path), { throwIfNoEntry: false });
-    return (
-      known.get(path) ?? {
-        path,
-        size: stats?.size ?? 0,
-        modified: this.trusted(stats?.mtimeMs ?? 0),
-        hash: bytes === null ? '' : hashOf(bytes),
-        extracted: null,
-      }
-    );
+    // What is too large to be read as a document need not be read to be watched.
+    const bytes = stats === undefined || stats.size > LARGEST_WATCHED ? null : this.bytesOf(path);
+    return {
+      path,
+      size: stats?.size ?? 0,
+      modified: this.trusted(stats?.mtimeMs ?? 0),
+      hash: bytes === null ? '' : hashOf(bytes),
+      extracted: null,
+    };
+  }
+
+  /** Text of a document; null if it is too large, or none. */
+  private documentAt(path: string): string | null {
+    const stats = statSync(this.locationOf(path), { throwIfNoEntry: false });
+    if (stats === undefined || stats.size > LARGEST_DOCUMENT) return null;
+    const bytes = this.bytesOf(path);
+    return bytes === null || bytes.includes(0) ? null : decodeSource(bytes).text;
   }
 
   private trusted(modified: number): number {

@@ -26,7 +26,7 @@ function serve(): void {
   const reader = new Reader();
   const { orders, share, withHash } = data;
   for (let chunk = takeChunk(share); chunk !== null; chunk = takeChunk(share)) {
-    const reads = ordersIn(chunk, orders).map((order) => reader.read(order, order.location, withHash));
+    const reads = ordersIn(chunk, orders).map((order) => reader.read(order, withHash));
     const result: ChunkRead = { chunk, reads };
     parentPort.postMessage(
       result,

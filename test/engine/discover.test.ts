@@ -5,7 +5,8 @@ import { type DiscoverOptions, discover } from '../../src/engine/discover.ts';
 import { treeOnDisk } from './tree-on-disk.ts';
 
 function found(files: { readonly [path: string]: string }, options?: DiscoverOptions): readonly string[] {
-  return discover(treeOnDisk(files), options).files.map((file) => file.path);
+  const tree = discover(treeOnDisk(files), options);
+  return tree.files.filter(({ kind }) => kind !== 'ignore').map(({ path: found }) => found);
 }
 
 describe('a walk', () => {

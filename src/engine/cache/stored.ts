@@ -95,7 +95,8 @@ export class StoredExtraction implements Extraction {
   }
 }
 
-class Blob {
+/** Bytes that are decoded part by part. */
+export class Blob {
   private readonly load: () => Uint8Array;
   private reader: BlobReader | null = null;
   private readonly parts: unknown[] = [];
@@ -105,7 +106,7 @@ class Blob {
   }
 
   /** The same object every time. */
-  part<T>(part: Part): T {
+  part<T>(part: number): T {
     let value = this.parts[part];
     if (value === undefined) {
       this.reader ??= new BlobReader(this.load());
