@@ -33,6 +33,7 @@ const FIELDS = Object.keys({
   calls: true,
   stores: true,
   reads: true,
+  tests: true,
 } satisfies { readonly [field in keyof FileSummary]: true }) as readonly (keyof FileSummary)[];
 
 /** A summary as JSON on one line. */

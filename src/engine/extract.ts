@@ -81,6 +81,7 @@ export function nothingOf(file: SourceFile, message: string): ExtractedFile {
         calls: [],
         stores: [],
         reads: [],
+        tests: null,
       },
       findings: [],
       suppressions: [],

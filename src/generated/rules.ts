@@ -50,6 +50,7 @@ import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/we
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 import structureComplexFunctionRule from '../rules/structure/complex-function.ts';
 import structureImportCycleRule from '../rules/structure/import-cycle.ts';
+import testingUntestedRouteRule from '../rules/testing/untested-route.ts';
 
 export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
@@ -102,4 +103,5 @@ export const rules: readonly Rule[] = [
   starletteWebsocketWithoutDisconnectRule,
   structureComplexFunctionRule,
   structureImportCycleRule,
+  testingUntestedRouteRule,
 ];

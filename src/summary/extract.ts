@@ -7,6 +7,7 @@ import { annotationOf, hasDocstring } from './declarations.ts';
 import { FunctionFacts } from './functions.ts';
 import type { AttributeFact, ClassFact, FileRole, FileSummary, GlobalFact, ImportFact, Term } from './summary.ts';
 import { Terms } from './flatten.ts';
+import { testFactsOf } from './tests.ts';
 
 /** All that is kept of a file: read off the nodes that the binder filed, without another walk. */
 export function summarize(model: LocalModel, role: FileRole): FileSummary {
@@ -26,6 +27,7 @@ export function summarize(model: LocalModel, role: FileRole): FileSummary {
     calls: functions.moduleCalls,
     stores: functions.moduleStores,
     reads: functions.moduleReads,
+    tests: role === 'test' ? testFactsOf(model) : null,
   };
 }
 

@@ -34,6 +34,21 @@ export interface FileSummary {
   readonly stores: readonly StoreFact[];
   /** Subscripts by constant text at module and class level: `os.environ["X"]`. */
   readonly reads: readonly ReadFact[];
+  /** Of files with tests; null of all others. */
+  readonly tests: TestFacts | null;
+}
+
+/** What the tests of a file reach, as far as texts and names tell. Each thing once, in source order. */
+export interface TestFacts {
+  /**
+   * Texts that read like the path of a request, without host and query, parts that are filled in as `*`: with the HTTP
+   * method of the client's call they are passed to, or null where they stand elsewhere.
+   */
+  readonly paths: readonly { readonly method: string | null; readonly path: string }[];
+  /** Names that addresses are made of: `reverse("polls:index")`, `url_for("auth.login")`; filled-in parts as `*`. */
+  readonly links: readonly { readonly method: string | null; readonly name: string }[];
+  /** Names that are imported, and attributes that are read or called. */
+  readonly names: readonly string[];
 }
 
 /** What a file is for, told by its path and first lines. Rules look at `product` unless they say otherwise. */

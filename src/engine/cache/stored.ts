@@ -11,6 +11,7 @@ import type {
   ReadFact,
   StoreFact,
   Suppression,
+  TestFacts,
 } from '../../summary/summary.ts';
 import { BlobReader, type BlobWriter } from './codec.ts';
 import { callRows, callsOf, functionRows, functionsOf } from './stored-facts.ts';
@@ -26,6 +27,7 @@ const enum Part {
   Calls,
   Stores,
   Reads,
+  Tests,
   Findings,
   Suppressions,
   Problems,
@@ -50,9 +52,10 @@ export function store(
     calls,
     stores,
     reads,
+    tests,
   } = summary;
   const head = { path, module, isPackage, role, codeLines };
-  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores, reads];
+  const facts = [imports, exports, globals, classes, functionRows(functions), callRows(calls), stores, reads, tests];
   return writer.write([head, ...facts, findings, suppressions, problems]);
 }
 
@@ -168,5 +171,9 @@ class StoredSummary implements FileSummary {
 
   get reads(): readonly ReadFact[] {
     return this.blob.part(Part.Reads);
+  }
+
+  get tests(): TestFacts | null {
+    return this.blob.part(Part.Tests);
   }
 }
