@@ -1,10 +1,14 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Expr } from '../../syntax/python/nodes.ts';
+import { Kind, type Compare, type Expr, type Node } from '../../syntax/python/nodes.ts';
 import { wordOf } from './_names.ts';
 
+/** Names that mean a secret wherever they stand. */
 const SECRET =
-  /(?:^|_)(?:api_?key|secret|secret_?key|auth_?token|access_?token|api_?token|webhook_?token|webhook_?secret|verify_?token|signature|hmac|mac|hexdigest)$/i;
+  /(?:^|_)(?:api_?key(?:_[a-z]+)?|(?:client|app|webhook|shared|hmac)_?secret|secret_?key|(?:auth|access|api|webhook|verify|verification|bearer|csrf|admin|refresh|jwt)_?token(?:_key)?|signature|hmac|mac)$/i;
+
+/** What a signature is held against: any other is perhaps that of a function. */
+const COMPUTED = /expect|comput|calculat|actual|digest|hmac|valid/i;
 
 /** Names of what a secret is held against when it comes from outside, or from the configuration. */
 const GIVEN = /^(?:headers|cookies|args|form|GET|POST|META|query_params|json|data|params|environ|settings|config)$/;
@@ -17,9 +21,9 @@ export default defineRule({
   why: '`==` stops at the first character that differs: how long it takes tells how much of a guess was right.',
   help: 'Use `hmac.compare_digest(given, expected)`, or `secrets.compare_digest`.',
   limits:
-    'One side has to be called a token, a key or a signature, and the other a digest, or something read from the request or the settings. Values given as parameters are not followed to where they come from.',
+    'Both sides have to be called an API key, a token or the like, or be the digest of an HMAC. What is only called a token, or a signature, is silent: parsers and inspectors have these too.',
   severity: 'warning',
-  preset: 'recommended',
+  preset: 'strict',
   since: '0.1.0',
   examples: [
     {
@@ -52,9 +56,10 @@ export default defineRule({
         (left === 'digest' && other !== null) ||
         (other === 'digest' && left !== null) ||
         (left === 'given secret' && other !== null) ||
-        (other === 'given secret' && left !== null);
-      if (!isComparison) return;
-      const name = wordOf(node.left) ?? wordOf(right) ?? 'secret';
+        (other === 'given secret' && left !== null) ||
+        (left === 'secret' && other === 'secret' && areOfOneKind(node.left, right));
+      if (!isComparison || isCondition(node) || isOfClass(node.left) || isOfClass(right)) return;
+      const name = keyOf(node.left) ?? wordOf(node.left) ?? keyOf(right) ?? wordOf(right) ?? 'secret';
       report(node, {
         message: `\`${name}\` is compared with \`${node.ops[0]}\`, whose time tells how much of it is right.`,
       });
@@ -65,6 +70,32 @@ export default defineRule({
 /** Constants open nothing: an empty token, a test of None. */
 function isPlain({ kind }: Expr): boolean {
   return kind === Kind.StringLiteral || kind === Kind.NumberLiteral || kind === Kind.NameConstant;
+}
+
+/** Whether two names can be the same secret: a signature counts beside one that was worked out. */
+function areOfOneKind(left: Expr, right: Expr): boolean {
+  const words = [wordOf(left) ?? '', wordOf(right) ?? ''];
+  return !words.some((word) => /signature$/i.test(word)) || words.some((word) => COMPUTED.test(word));
+}
+
+/** Whether a comparison is a condition of a query, or of a search for what has changed. */
+function isCondition(node: Compare): boolean {
+  for (let at: Node | null = node.parent; at !== null; at = at.parent) {
+    if (at.kind === Kind.Call || at.kind === Kind.Keyword || at.kind === Kind.Assert) return true;
+    // One of several that differ: it asks whether something has changed.
+    if (
+      at.kind === Kind.BoolOp &&
+      at.values.some((other) => other !== node && other.kind === Kind.Compare && other.ops[0] === '!=')
+    )
+      return true;
+    if (at.kind !== Kind.BoolOp && at.kind !== Kind.UnaryOp && at.kind !== Kind.BinOp) return false;
+  }
+  return false;
+}
+
+/** `User.api_key`, `cls.api_key`: a column, not a value. */
+function isOfClass(expr: Expr): boolean {
+  return expr.kind === Kind.Attribute && expr.value.kind === Kind.Name && /^(?:cls$|[A-Z])/.test(expr.value.id);
 }
 
 /** What one side is: the digest of an HMAC, a secret read from request or settings, or what is called a secret. */

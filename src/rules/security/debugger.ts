@@ -11,6 +11,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  roles: ['product', 'settings'],
   examples: [
     {
       bad: py`

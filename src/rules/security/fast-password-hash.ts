@@ -3,7 +3,7 @@ import type { FileModel } from '../../semantics/model.ts';
 import type { Call } from '../../syntax/python/nodes.ts';
 import { effects } from '../_calls.ts';
 import { hazardsIn } from './_hazards.ts';
-import { destinationsOf, wordsIn } from './_names.ts';
+import { destinationsOf, wordOf, wordsIn } from './_names.ts';
 
 const PASSWORD =
   /(?:^|_)(?:password|passwd|passphrase|pwd)\d?(?:$|_(?:raw|plain|text|clear|bytes|hash|hashed|digest)$)/i;
@@ -19,7 +19,7 @@ export default defineRule({
   why: 'A graphics card tries billions of MD5 or SHA hashes a second: once the table leaks, nearly all passwords are known the same day.',
   help: 'Use a hash that is slow on purpose and salts each password: Argon2, bcrypt or scrypt.',
   limits:
-    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, and in look-ups among leaked passwords.',
+    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, in hashers made for a framework, and in look-ups among leaked passwords.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -58,6 +58,8 @@ function isOfPassword(file: FileModel, call: Call): boolean {
   const around = file.functionAround(call);
   const names = [file.path, ...destinations, ...(around !== null && 'name' in around ? [around.name] : [])];
   if (names.some((name) => LEAKED.test(name))) return false;
+  // A hasher that a framework calls is one step of several, the slow one among them.
+  if (file.classAround(call)?.bases.some((base) => wordOf(base)?.endsWith('Hasher')) === true) return false;
   // A password of any length made short for a slow hash that takes 72 bytes.
   return !file
     .nodes('Call')

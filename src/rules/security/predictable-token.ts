@@ -1,8 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import type { Node } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Node } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
-import { destinationsOf } from './_names.ts';
+import { destinationsOf, wordsIn } from './_names.ts';
 
 /** Names of what nobody may guess. */
 const SECRET =
@@ -38,8 +38,8 @@ export default defineRule({
   ],
   visit: {
     Module(_, { file, report }) {
-      for (const { hazard, node, name } of hazardsIn(file, 'predictable-random')) {
-        const secret = secretOf(file, node);
+      for (const { hazard, node, call, name } of hazardsIn(file, 'predictable-random')) {
+        const secret = call !== null && picksThings(file, call) ? null : secretOf(file, node);
         if (secret === null) continue;
         report(node, {
           message: `\`${secret}\` is made with \`${name}\`, whose numbers can be predicted.`,
@@ -49,6 +49,17 @@ export default defineRule({
     },
   },
 });
+
+const CHARACTERS = /letters|digits|char|alpha|symbol|punctuation|hex|lower|upper|string|pool|range/i;
+
+/** Whether a call picks one of some things of the project, and makes no text: `random.choice(products)`. */
+function picksThings(file: FileModel, call: Call): boolean {
+  const from = call.args[0];
+  if (call.func.kind !== Kind.Attribute && call.func.kind !== Kind.Name) return false;
+  const method = call.func.kind === Kind.Attribute ? call.func.attr : call.func.id;
+  if (!/^(?:choices?|sample|shuffle)$/.test(method) || from === undefined) return false;
+  return file.constantOf(from) === undefined && !wordsIn(from).some((word) => CHARACTERS.test(word));
+}
 
 /** The secret that a number becomes part of, as the code calls it. */
 function secretOf(file: FileModel, node: Node): string | null {

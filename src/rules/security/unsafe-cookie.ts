@@ -23,7 +23,7 @@ export default defineRule({
   why: 'Without `Secure` the cookie also goes over plain HTTP, where anybody on the way reads it; without `HttpOnly` any script that gets into a page takes it along.',
   help: 'Pass `secure=True`, `httponly=True` and `samesite="lax"`.',
   limits:
-    'Flags read from settings, or unpacked from a dict, are taken to be right. Cookies called a preference (a theme, a language) are silent, and those of CSRF tokens need no `httponly`. A missing `SameSite` alone is silent: browsers take it as `Lax`.',
+    'Flags read from settings, or unpacked from a dict, are taken to be right. Cookies called a preference (a theme, a language) are silent, those of CSRF tokens need no `httponly`, and `httponly=False` is a decision. A missing `SameSite` alone is silent: browsers take it as `Lax`.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -62,7 +62,7 @@ export default defineRule({
       if (PREFERENCE.test(name)) return;
       const missing = [
         ...(isOff(file, call, 'secure', setter.secure) ? ['`secure`'] : []),
-        ...(isOff(file, call, 'httponly', setter.httponly) && !READ_BY_SCRIPTS.test(name) ? ['`httponly`'] : []),
+        ...(isLeftOut(call, 'httponly', setter.httponly) && !READ_BY_SCRIPTS.test(name) ? ['`httponly`'] : []),
       ];
       if (missing.length === 0) return;
       report(call, { message: `This cookie is set without ${missing.join(' and ')}.` });
@@ -75,17 +75,28 @@ function isSetting(file: FileModel, call: Call): boolean {
   if (call.keywords.some(({ name }) => name === null) || call.args.some(({ kind }) => kind === Kind.Starred))
     return false;
   const value = call.args[1] ?? named(call, 'value');
-  const isNamed = call.args.length > 0 || named(call, 'key') !== null || named(call, 'name') !== null;
-  if (!isNamed || value === null || value === undefined) return false;
+  const key = call.args[0] ?? named(call, 'key') ?? named(call, 'name');
+  if (key === null || value === null || value === undefined) return false;
+  // A method of the project's own by this name takes other things first: a request, an answer.
+  if (key.kind === Kind.Name && !/key|name|cookie/i.test(key.id) && file.constantOf(key) === undefined) return false;
   const age = named(call, 'max_age') ?? call.args[2];
   return file.constantOf(value) !== '' && (age === undefined || age === null || file.constantOf(age) !== 0);
 }
 
 function isOff(file: FileModel, call: Call, flag: string, position: number | null): boolean {
-  const given = named(call, flag) ?? (position === null ? undefined : call.args[position]);
-  if (given === undefined || given === null) return true;
+  const given = flagOf(call, flag, position);
+  if (given === null) return true;
   const value = file.constantOf(given);
   return value === false || value === null;
+}
+
+/** Whether nobody thought of a flag. `httponly=False` was thought of: scripts are to read the cookie. */
+function isLeftOut(call: Call, flag: string, position: number | null): boolean {
+  return flagOf(call, flag, position) === null;
+}
+
+function flagOf(call: Call, flag: string, position: number | null): Expr | null {
+  return named(call, flag) ?? (position === null ? null : (call.args[position] ?? null));
 }
 
 function named(call: Call, keyword: string): Expr | null {

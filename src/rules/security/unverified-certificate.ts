@@ -1,5 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Node } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
+import { destinationsOf, wordsIn } from './_names.ts';
 
 /** TLS connections that do not check who is at the other end. */
 export default defineRule({
@@ -8,7 +11,8 @@ export default defineRule({
   summary: 'Disallow TLS connections that do not verify the certificate of the other side.',
   why: 'Without verification the connection is encrypted to whoever answers: passwords and data go to anybody who can get in between.',
   help: 'Leave verification on, and give the library the certificate of your own authority if it needs one.',
-  limits: 'Sessions and contexts are followed inside one file. `verify=verify` with a value from elsewhere is silent.',
+  limits:
+    'Sessions and contexts are followed inside one file. Silent are `verify=verify` with a value from elsewhere, what stands under a test of a setting that turns verification off, and functions that read the certificate of the other side.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -49,6 +53,7 @@ export default defineRule({
     Module(_, { file, report }) {
       const found = hazardsIn(file, 'unverified-certificate');
       for (const { hazard, node, name } of found) {
+        if (isAnOption(file, node) || readsCertificate(file, node)) continue;
         // The name has to be unchecked before the certificate can be: one finding for the two.
         if (name.endsWith('.check_hostname') && found.some((other) => other.name === modeOf(name))) continue;
         report(node, {
@@ -62,4 +67,25 @@ export default defineRule({
 
 function modeOf(name: string): string {
   return name.replace(/check_hostname$/, 'verify_mode');
+}
+
+const OPTION = /verify|insecure|unverified|skip|self_?signed|cert|ssl|tls/i;
+
+/** Whether whoever runs it decides: it stands under a test of such an option, or is made to be chosen by one. */
+function isAnOption(file: FileModel, node: Node): boolean {
+  if (destinationsOf(file, node).some((name) => /insecure|unverified|no_?verify|skip_?verify/i.test(name))) return true;
+  for (let at: Node | null = node; at !== null && at.kind !== Kind.FunctionDef; at = at.parent) {
+    if ((at.kind === Kind.If || at.kind === Kind.IfExp) && wordsIn(at.test).some((word) => OPTION.test(word)))
+      return true;
+  }
+  return false;
+}
+
+/** Whether the function looks at the certificate itself: an unknown one is what it is there for. */
+function readsCertificate(file: FileModel, node: Node): boolean {
+  const around = file.functionAround(node);
+  if (around === null) return false;
+  return file
+    .nodes('Attribute')
+    .some(({ attr, start, end }) => /^get_?peer_?cert/i.test(attr) && start > around.start && end <= around.end);
 }

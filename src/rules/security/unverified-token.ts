@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import type { Call } from '../../syntax/python/nodes.ts';
+import { Kind, type Call } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
 
 /** JSON web tokens that are read without being verified. */
@@ -10,7 +10,8 @@ export default defineRule({
   summary: 'Disallow reading a JSON web token without verifying it.',
   why: 'Anybody can write a token: without its signature, or its expiry, checked, it says whatever the caller wants it to.',
   help: 'Pass the key and the algorithms you sign with, and let the library verify.',
-  limits: 'Silent where the same function also decodes a token with verification: it looks for the key first.',
+  limits:
+    'Silent where the same function also decodes the token with verification, and in functions that only say yes or no: they look whose token it is.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -35,7 +36,7 @@ export default defineRule({
       const found = hazardsIn(file, 'unverified-token');
       const calls = new Set(found.map(({ call }) => call));
       for (const { hazard, node, call, name } of found) {
-        if (call === null || isVerifiedToo(file, call, calls)) continue;
+        if (call === null || isVerifiedToo(file, call, calls) || isOnlyAsked(file, call)) continue;
         report(node, {
           message: `\`${name}\` lets through a token that was not verified here.`,
           help: `Use ${hazard.instead}.`,
@@ -57,4 +58,17 @@ function isVerifiedToo(file: FileModel, call: Call, unverified: ReadonlySet<Call
     if (!/\.(?:decode|verify)$/.test(file.pathOf(other.func) ?? '')) return false;
     return file.text.slice(first.start, first.end) === file.text.slice(token.start, token.end);
   });
+}
+
+/** Whether all that leaves the function is yes or no: whose token it is, for somebody else to verify. */
+function isOnlyAsked(file: FileModel, call: Call): boolean {
+  const around = file.functionAround(call);
+  if (around?.kind !== Kind.FunctionDef) return false;
+  const returned = file.nodes('Return').filter((node) => file.functionAround(node) === around);
+  return (
+    returned.length > 0 &&
+    returned.every(
+      ({ value }) => value !== null && (value.kind === Kind.Compare || typeof file.constantOf(value) === 'boolean'),
+    )
+  );
 }
