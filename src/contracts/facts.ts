@@ -181,13 +181,15 @@ export interface Settings {
 
 export interface Setting {
   readonly name: string;
-  /** The literal in force; undefined when it cannot be told. */
+  /** The literal in force; undefined when it cannot be told. A place in the project's tree is text that begins with `./` or `../`, relative to the project's root. */
   readonly value: Constant | undefined;
   /** The expression it is set to, where one statement alone decides. */
   readonly term: Term | null;
   /** The environment variable that decides it, and what holds without it (undefined where it must be set or is unknown). */
   readonly variable: { readonly name: string; readonly fallback: Constant | undefined } | null;
   readonly declaration: Place;
+  /** Whether something that cannot be seen is read later and may set it again: a module that is not here. */
+  readonly isOverridable?: boolean;
 }
 
 /** A page that a handler has filled in. */

@@ -1,3 +1,4 @@
+import type { Setting } from '../../../src/contracts/facts.ts';
 import type { Subject } from '../recipe.ts';
 
 /** One entry for each setting of each environment, its value as JSON. What we do not know is a gap, another value is wrong. */
@@ -18,11 +19,17 @@ export const settings: Subject = {
           .filter((setting) => Object.hasOwn(asked.get(name)!, setting.name))
           .map((setting) => ({
             key: `${name}.${setting.name}`,
-            value: setting.value === undefined ? null : canonical(setting.value),
+            value: valueOf(setting),
           })),
       );
   },
 };
+
+/** What is in force; what the environment decides stands with what holds without it, for nothing of it is set at a boot. */
+function valueOf({ value, variable }: Setting): string | null {
+  const inForce = value === undefined ? variable?.fallback : value;
+  return inForce === undefined ? null : canonical(inForce);
+}
 
 /** JSON with keys in order. */
 function canonical(value: unknown): string {

@@ -3,6 +3,7 @@ import { djangoCalls } from './calls.ts';
 import { djangoKnowledge } from './knowledge.ts';
 import { requestOf } from './request.ts';
 import { djangoRoutes } from './routes.ts';
+import { djangoSettings } from './settings/index.ts';
 
 export default defineFramework({
   name: 'django',
@@ -31,5 +32,5 @@ export default defineFramework({
     ],
   },
   request: requestOf,
-  facts: { routes: djangoRoutes },
+  facts: { routes: djangoRoutes, settings: djangoSettings },
 });

@@ -1,6 +1,4 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
-import { whenUnset } from '../environment.ts';
-import { productionSettings } from '../settings.ts';
 
 interface Unsafe {
   readonly is: (value: unknown) => boolean;
@@ -143,12 +141,17 @@ export default defineRule({
   ],
   *project(project) {
     const seen = new Set<string>();
-    for (const { file: production, settings } of productionSettings(project)) {
-      for (const [name, { value, file, span }] of settings) {
-        const unsafe = UNSAFE.get(name);
-        if (unsafe === undefined || value === null) continue;
-        const isSet = project.constantOf(value) !== undefined;
-        if (!unsafe.is(whenUnset(project, value, file))) continue;
+    for (const { framework, environment, name, values } of project.settings) {
+      if (framework !== 'django' || environment !== 'production') continue;
+      const production = project.module(name) ?? project.classOf(name)?.file ?? null;
+      for (const [setting, unsafe] of UNSAFE) {
+        const found = values.get(setting);
+        if (found === undefined || found.isOverridable === true) continue;
+        const isSet = found.value !== undefined;
+        // What other statements set in other environments is theirs.
+        const value = isSet ? found.value : found.term === null ? undefined : found.variable?.fallback;
+        if (!unsafe.is(value)) continue;
+        const { file, span } = found.declaration;
         const at = project.at(file, span);
         // Several production modules on one base share the finding.
         if (seen.has(`${at.file}:${at.line}`)) continue;
@@ -158,7 +161,7 @@ export default defineRule({
           message: isSet ? unsafe.message : `Unless the environment says otherwise: ${unsafe.message}`,
           help: unsafe.help,
           related:
-            file === production
+            production === null || file === production
               ? []
               : [
                   {
