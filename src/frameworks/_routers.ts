@@ -108,6 +108,8 @@ export interface Hanging {
   readonly prefix: string | null;
   /** The call whose options hold for all below; null where nothing of the parent holds but its path. */
   readonly by: Called | null;
+  /** What it is called in the names of routes. */
+  readonly name: string | null;
 }
 
 /** How an object is reached from one that hangs nowhere. */
@@ -134,10 +136,15 @@ export class RouterTree {
   }
 
   /** `prefix` is all that stands between the parent's prefix and the child's paths. */
-  hang(parent: RouterObject, child: RouterObject, prefix: string | null, by: Called | null = null): void {
+  hang(
+    parent: RouterObject,
+    child: RouterObject,
+    prefix: string | null,
+    { by = null, name = null }: { readonly by?: Called | null; readonly name?: string | null } = {},
+  ): void {
     const edges = this.parents.get(child.key) ?? [];
     if (!edges.some((edge) => edge.parent.key === parent.key && edge.prefix === prefix)) {
-      edges.push({ parent, child, prefix, by });
+      edges.push({ parent, child, prefix, by, name });
     }
     this.parents.set(child.key, edges);
     this.known.clear();

@@ -44,9 +44,9 @@ routes = [
       }),
     ).toEqual([
       'GET / app.home thread-pool',
-      'GET /posts app.Posts.get event-loop',
-      'POST /posts app.Posts.post event-loop',
-      'WEBSOCKET /echo app.Echo.on_receive event-loop',
+      'GET /posts app.Posts event-loop',
+      'POST /posts app.Posts event-loop',
+      'WEBSOCKET /echo app.Echo event-loop',
       'GET,PUT /users/{name} users.user event-loop',
       'GET /users/{name}/posts/all users.posts event-loop',
     ]);

@@ -42,8 +42,20 @@ export const fastapiKnowledge: Knowledge = {
     'fastapi.middleware.httpsredirect.HTTPSRedirectMiddleware':
       'starlette.middleware.httpsredirect.HTTPSRedirectMiddleware',
     'fastapi.middleware.Middleware': 'starlette.middleware.Middleware',
-    'fastapi.security.oauth2.OAuth2PasswordBearer': 'fastapi.security.OAuth2PasswordBearer',
-    'fastapi.security.http.HTTPBearer': 'fastapi.security.HTTPBearer',
+    'fastapi.params.Depends': 'fastapi.Depends',
+    'fastapi.params.Security': 'fastapi.Security',
+    ...reexports('APIKeyCookie APIKeyHeader APIKeyQuery', 'fastapi.security.api_key', 'fastapi.security'),
+    ...reexports(
+      'HTTPAuthorizationCredentials HTTPBasic HTTPBasicCredentials HTTPBearer HTTPDigest',
+      'fastapi.security.http',
+      'fastapi.security',
+    ),
+    ...reexports(
+      'OAuth2 OAuth2AuthorizationCodeBearer OAuth2PasswordBearer OAuth2PasswordRequestForm OAuth2PasswordRequestFormStrict SecurityScopes',
+      'fastapi.security.oauth2',
+      'fastapi.security',
+    ),
+    ...reexports('OpenIdConnect', 'fastapi.security.open_id_connect_url', 'fastapi.security'),
   },
   bases: {
     'fastapi.FastAPI': ['starlette.applications.Starlette'],
@@ -55,6 +67,22 @@ export const fastapiKnowledge: Knowledge = {
     'fastapi.routing.APIRoute': ['starlette.routing.Route'],
     'fastapi.responses.ORJSONResponse': ['starlette.responses.JSONResponse'],
     'fastapi.responses.UJSONResponse': ['starlette.responses.JSONResponse'],
+    ...Object.fromEntries(
+      names('fastapi.security', 'HTTPBasic HTTPBearer HTTPDigest').map((path) => [
+        path,
+        ['fastapi.security.http.HTTPBase'],
+      ]),
+    ),
+    ...Object.fromEntries(
+      names('fastapi.security', 'APIKeyCookie APIKeyHeader APIKeyQuery OAuth2 OpenIdConnect').map((path) => [
+        path,
+        ['fastapi.security.base.SecurityBase'],
+      ]),
+    ),
+    'fastapi.security.http.HTTPBase': ['fastapi.security.base.SecurityBase'],
+    // https://fastapi-utils.davidmontague.xyz/user-guide/class-based-views/ and …/inferring-router/.
+    'fastapi_utils.inferring_router.InferringRouter': ['fastapi.APIRouter'],
+    'fastapi_restful.inferring_router.InferringRouter': ['fastapi.APIRouter'],
     ...Object.fromEntries(
       names('fastapi.security', 'OAuth2PasswordBearer OAuth2AuthorizationCodeBearer').map((path) => [
         path,

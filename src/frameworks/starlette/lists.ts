@@ -1,13 +1,15 @@
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summary.ts';
-import { argument, keyword } from '../../summary/terms.ts';
+import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
 import {
   isInstance,
   objectAt,
   objectMadeBy,
+  objectOf,
   type RouterObject,
   type RouterTree,
+  type ServedCall,
   servedCalls,
   textOf,
   valueOf,
@@ -23,14 +25,19 @@ export interface ListedRoute {
   /** The app or router that the list belongs to; null for a list nobody is seen to use. */
   readonly owner: RouterObject | null;
   readonly path: string | null;
+  /** The `Route(…)`, or the `Mount(…)` of something that has no routes of its own. */
   readonly term: CallTerm;
-  /** The file the `Route(…)` stands in. */
+  readonly isMount: boolean;
+  /** Names of the mounts around it, outermost first. */
+  readonly names: readonly string[];
+  /** The file the call stands in. */
   readonly file: FileSummary;
 }
 
 interface Place {
   readonly owner: RouterObject | null;
   readonly prefix: string;
+  readonly names: readonly string[];
   readonly file: FileSummary;
   readonly within: LinkedFunction | null;
 }
@@ -42,6 +49,10 @@ export class RouteLists {
   private readonly found: ListedRoute[] = [];
   /** Places of the `Route(…)` and `Mount(…)` that were come by. */
   private readonly visited = new Set<string>();
+  /** Where named lists are used, by name. */
+  private readonly uses = new Map<AccessPath, Place[]>();
+  /** Apps and routers that are given a list without a name, by the function that makes both. */
+  private readonly local = new Map<LinkedFunction['fact'], RouterObject>();
 
   constructor(project: Project, tree: RouterTree) {
     this.project = project;
@@ -70,8 +81,13 @@ export class RouteLists {
       const owner = isRouter
         ? objectMadeBy(this.project, callee, call, file, caller)
         : this.extended(call.callee, file, caller);
-      if (owner !== undefined) this.walk(routes, { owner, prefix: '', file, within: caller }, 0);
+      if (owner === undefined) continue;
+      if (caller !== null && routes.kind === 'path' && this.project.resolve(routes.path) === 'list()') {
+        this.local.set(caller.fact, owner);
+      }
+      this.walk(routes, { owner, prefix: '', names: [], file, within: caller }, 0);
     }
+    this.walkAdditions(calls);
     this.walkUnused();
     return this.found;
   }
@@ -102,12 +118,31 @@ export class RouteLists {
     }
   }
 
+  /** What a name is bound to, and what is added to it. */
   private walkNamed(path: AccessPath, at: Place, depth: number): void {
     const name = this.project.nameOf(path);
-    const value = name === null ? null : valueOf(this.project, name);
-    const file = name === null ? null : this.project.module(name.slice(0, name.lastIndexOf('.')));
-    if (name === null || value === null || file === null) return;
-    this.walk(value, { ...at, file, within: null }, depth + 1);
+    if (name === null) return;
+    const dot = name.lastIndexOf('.');
+    const file = this.project.module(name.slice(0, dot)) ?? this.project.classOf(name.slice(0, dot))?.file ?? null;
+    const value = valueOf(this.project, name);
+    if (file === null || value === null) return;
+    const place = { ...at, file, within: null };
+    this.uses.set(name, [...(this.uses.get(name) ?? []), place]);
+    this.walk(value, place, depth + 1);
+    for (const fact of file.globals) {
+      if (fact.op === '+=' && `${file.module}.${fact.name}` === name) this.walk(fact.value, place, depth + 1);
+    }
+  }
+
+  /** `routes.append(Route(…))` on a list that an app or a mount is given. */
+  private walkAdditions(calls: readonly ServedCall[]): void {
+    for (const { call, file, caller } of calls) {
+      const list = ADDITION.exec(call.callee ?? '')?.[1];
+      const added = call.args.at(-1);
+      const name = list === undefined ? null : this.project.nameOf(list);
+      if (name === null || added === undefined) continue;
+      for (const place of this.uses.get(name) ?? []) this.walk(added, { ...place, file, within: caller }, 0);
+    }
   }
 
   private walkCall(term: CallTerm, at: Place, depth: number): void {
@@ -115,29 +150,55 @@ export class RouteLists {
     if (cls === null) return;
     this.visited.add(placeOf(at.file, term));
     const path = textOf(this.project, argument(term, 0, 'path'));
+    const { owner, names, file } = at;
     if (ROUTES.some((route) => this.project.inherits(cls, route))) {
-      this.found.push({ owner: at.owner, path: path === null ? null : at.prefix + path, term, file: at.file });
+      const whole = path === null ? null : at.prefix + path;
+      this.found.push({ owner, path: whole, term, isMount: false, names, file });
+      return;
+    }
+    const maker = this.project.functionOf(cls);
+    if (maker !== null) {
+      const place = { ...at, file: maker.file, within: maker };
+      for (const value of maker.fact.returnValues) this.walk(value, place, depth + 1);
       return;
     }
     const isMount = this.project.inherits(cls, MOUNTS[0]!);
     if (!isMount && !this.project.inherits(cls, MOUNTS[1]!)) return;
     const prefix = at.prefix + (isMount ? (path ?? '').replace(/\/+$/, '') : '');
-    const routes = keyword(term, 'routes');
-    if (routes !== undefined) this.walk(routes, { ...at, prefix }, depth + 1);
+    const name = textOf(this.project, argument(term, isMount ? 3 : 2, 'name'));
+    const below = { ...at, prefix, names: name === null ? names : [...names, name] };
+    const routes = keyword(term, 'routes') ?? (isMount ? term.args[2] : undefined);
+    if (routes !== undefined) this.walk(routes, below, depth + 1);
     const app = argument(term, 1, 'app');
-    if (app !== undefined) this.walkApp(app, { ...at, prefix }, depth);
+    if (app === undefined || (app.kind === 'constant' && app.value === null)) return;
+    if (!this.walkApp(app, below, depth) && isMount) {
+      this.found.push({ owner, path: `${prefix}${REST}`, term, isMount: true, names: below.names, file });
+    }
   }
 
-  /** What is mounted: an app or router with a name, or one made on the spot. */
-  private walkApp(app: Term, at: Place, depth: number): void {
-    if (app.kind === 'path' && at.owner !== null && isInstance(this.project, app.path, ROUTERS)) {
-      this.tree.hang(at.owner, objectAt(this.project, app.path, at.file, at.within), at.prefix);
+  /**
+   * What is mounted: an app or router with a name, made on the spot, or made by a function.
+   * @returns whether it has routes
+   */
+  private walkApp(app: Term, at: Place, depth: number): boolean {
+    const { project, tree } = this;
+    const path = pathOfTerm(app);
+    if (path === null || !isInstance(project, path, ROUTERS)) return false;
+    const hanging = { name: at.names.at(-1) ?? null };
+    if (app.kind !== 'call') {
+      if (at.owner !== null) tree.hang(at.owner, objectAt(project, path, at.file, at.within), at.prefix, hanging);
+      return true;
     }
-    if (app.kind !== 'call' || app.callee === null) return;
-    const cls = this.project.resolve(app.callee);
-    if (!ROUTERS.some((router) => this.project.inherits(cls, router))) return;
-    const routes = keyword(app, 'routes') ?? app.args[this.project.inherits(cls, ROUTERS[0]!) ? 1 : 0];
+    const maker = project.functionOf(app.callee!);
+    if (maker !== null) {
+      const made = objectOf(project, project.resolve(path), maker.file, maker.fact.name);
+      if (at.owner !== null) tree.hang(at.owner, made, at.prefix, hanging);
+      return true;
+    }
+    const cls = project.resolve(app.callee!);
+    const routes = keyword(app, 'routes') ?? app.args[project.inherits(cls, ROUTERS[0]!) ? 1 : 0];
     if (routes !== undefined) this.walk(routes, at, depth + 1);
+    return true;
   }
 
   /** Routes whose list nobody is seen to use, as in a local variable: mounts first, as they hold others. */
@@ -148,7 +209,8 @@ export class RouteLists {
         const { callee } = call;
         if (MOUNTS.includes(callee!) !== isMount || this.visited.has(placeOf(file, call))) continue;
         const term: CallTerm = { kind: 'call', callee, args: call.args, keywords: call.keywords, span: call.span };
-        this.walkCall(term, { owner: null, prefix: '', file, within: caller }, 0);
+        const owner = caller === null ? null : (this.local.get(caller.fact) ?? null);
+        this.walkCall(term, { owner, prefix: '', names: [], file, within: caller }, 0);
       }
     }
   }
@@ -160,7 +222,12 @@ function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
   return CANDIDATES.some((ending) => callee.endsWith(ending)) || keywords.some(({ name }) => name === 'routes');
 }
 
-const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.routes.append', '.routes.extend', '.routes.insert'];
+const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.append', '.extend', '.insert'];
+
+const ADDITION = /^(.+)\.(?:append|extend|insert)$/;
+
+/** How Starlette itself writes what stands below a mount. */
+export const REST = '/{path:path}';
 
 function placeOf(file: FileSummary, { span }: { readonly span: Term['span'] }): string {
   return `${file.path}:${span.line}:${span.column}`;
