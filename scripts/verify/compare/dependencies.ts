@@ -41,8 +41,19 @@ function treeText(tree: readonly (RuntimeDependency | Dependency)[], depth = 0):
     .join(', ');
 }
 
-function ours({ auth = null }: Route): string {
-  return auth === null ? '?' : authText(auth.map(({ name }) => name));
+/** What asks by what it does itself, as a dependency that raises, is none of what the framework knows to ask. */
+function ours({ auth = null, dependencies: tree = [] }: Route): string {
+  if (auth === null) return '?';
+  const called = new Set(providers(tree));
+  return authText(auth.map(({ name }) => name).filter((name) => !called.has(name)));
+}
+
+function* providers(tree: readonly Dependency[], depth = 0): Iterable<string | null> {
+  if (depth === DEEPEST) return;
+  for (const { provider, dependencies: own } of tree) {
+    yield provider;
+    yield* providers(own, depth + 1);
+  }
 }
 
 function authText(names: readonly string[]): string {
