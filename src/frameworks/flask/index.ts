@@ -1,5 +1,6 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { flaskCalls, flaskKnowledge } from './knowledge.ts';
+import { flaskSettings } from './config/settings.ts';
 import { flaskRoutes } from './routes.ts';
 
 export default defineFramework({
@@ -21,5 +22,5 @@ export default defineFramework({
     ],
   },
   restates: { G3a: ['FL2b'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
-  facts: { routes: flaskRoutes },
+  facts: { routes: flaskRoutes, settings: flaskSettings },
 });

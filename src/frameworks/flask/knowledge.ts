@@ -24,6 +24,7 @@ export const flaskKnowledge: Knowledge = {
     'flask_restplus.Resource': 'flask_restx.Resource',
     'flask_restplus.Namespace': 'flask_restx.Namespace',
     'flask_restplus.Api': 'flask_restx.Api',
+    'flask_restplus.api.Api': 'flask_restx.Api',
     'flask_wtf.form.FlaskForm': 'flask_wtf.FlaskForm',
     'flask_wtf.Form': 'flask_wtf.FlaskForm',
     'flask_wtf.csrf.CSRFProtect': 'flask_wtf.CSRFProtect',
@@ -59,6 +60,7 @@ export const flaskKnowledge: Knowledge = {
   },
   types: {
     'flask.current_app': 'flask.Flask()',
+    'flask_restx.Api().namespace()': 'flask_restx.Namespace()',
     ...give('logging.Logger()', 'flask.Flask().logger'),
     'flask.Flask().test_client()': 'flask.testing.FlaskClient()',
     'flask.make_response()': 'flask.Response()',
@@ -78,6 +80,8 @@ export const flaskKnowledge: Knowledge = {
 };
 
 export const flaskCalls: CallFacts = {
+  // https://flask.palletsprojects.com/en/stable/api/#response-objects
+  answers: ['flask.jsonify', 'flask.make_response', 'flask.Response', 'flask.json.jsonify', 'flask.render_template'],
   blocking: [
     // https://flask-sqlalchemy.readthedocs.io/en/stable/queries/
     ...blocks(
