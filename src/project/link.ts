@@ -9,11 +9,12 @@ import type {
   Settings,
 } from '../contracts/facts.ts';
 import type { Location, Span } from '../contracts/finding.ts';
-import type { Framework, Library } from '../contracts/framework.ts';
+import type { CallFacts, Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { Document } from '../summary/document.ts';
 import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
 import type { TemplateSummary } from '../summary/template.ts';
+import { type CallGraph, LinkedCallGraph } from './call-graph.ts';
 import { Calls } from './calls.ts';
 import { constantOf } from './constants.ts';
 import { LibraryKnowledge } from './knowledge.ts';
@@ -64,6 +65,8 @@ class Linked implements Project {
   private readonly linkedCalls: Calls;
   /** Of the frameworks in use, then of all libraries. */
   private readonly extractors: readonly FactExtractors[];
+  private readonly callFacts: readonly CallFacts[];
+  private graph: CallGraph | null = null;
   private allRoutes: readonly Route[] | null = null;
   private answered: readonly HandledRoute[] | null = null;
   private allServices: readonly Service[] | null = null;
@@ -79,6 +82,7 @@ class Linked implements Project {
     this.documents = input.documents ?? [];
     this.inUse = input.frameworks;
     this.extractors = [...input.frameworks, ...input.libraries].flatMap(({ facts }) => facts ?? []);
+    this.callFacts = [...input.libraries, ...input.frameworks.flatMap(({ calls }) => calls ?? [])];
     this.frameworks = new Set(input.frameworks.map((framework) => framework.name));
     this.versions = new Map([...input.versions].map(([name, version]) => [normalized(name), version]));
     this.modules = new ModuleIndex(this.files, this.root);
@@ -154,6 +158,15 @@ class Linked implements Project {
 
   callsTo(names: readonly string[], roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
     return this.linkedCalls.to(names, roles);
+  }
+
+  get callGraph(): CallGraph {
+    return (this.graph ??= new LinkedCallGraph({
+      resolver: this.linked,
+      files: this.files.filter(({ role }) => CHECKED.includes(role)),
+      offloads: this.callFacts.flatMap(({ offloads }) => offloads ?? []),
+      tasks: this.callFacts.flatMap(({ tasks }) => tasks ?? []),
+    }));
   }
 
   get routes(): readonly Route[] {

@@ -3,6 +3,7 @@ import type { Location, Span } from '../contracts/finding.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { Document } from '../summary/document.ts';
 import type { CallFact, ClassFact, FileSummary, FunctionFact, Term } from '../summary/summary.ts';
+import type { CallGraph } from './call-graph.ts';
 import type { TemplateSummary } from '../summary/template.ts';
 
 /** A class as the linked project knows it. */
@@ -94,6 +95,8 @@ export interface Project {
    * Not seen: names that come from tests and migrations, and functions that a property hands out.
    */
   callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
+  /** Who calls whom, of files in the roles product, settings and script. */
+  readonly callGraph: CallGraph;
   /** Everything that answers requests, from all frameworks. */
   readonly routes: readonly Route[];
   /** Those that a function of the project answers. */

@@ -99,6 +99,16 @@ export class Terms {
     return term;
   }
 
+  /** A subscript that is called: an operation `[]`, unless it makes a type. */
+  called(expr: ast.Subscript, depth = 0): Term | null {
+    if (depth >= this.maxDepth || expr.slice.kind === Kind.Slice) return null;
+    const base = this.model.originOf(expr.value);
+    if (base !== null && this.model.resolver.annotations.parameterized(base, expr) !== null) return null;
+    const inner = expr.value.kind === Kind.Subscript ? this.called(expr.value, depth + 1) : null;
+    const operands = [inner ?? this.of(expr.value, depth + 1), this.of(expr.slice, depth + 1)];
+    return { kind: 'operation', op: '[]', operands, span: this.model.spanOf(expr) };
+  }
+
   /** Terms of a list's items, one level down; those beyond the 400th are left out. */
   all(exprs: readonly ast.Expr[], depth: number): Term[] {
     const terms: Term[] = [];

@@ -103,6 +103,7 @@ export class FunctionFacts {
       const handling = tries.at(node.start, region);
       const fact: CallFact = {
         callee: term.callee,
+        called: node.func.kind === Kind.Subscript ? terms.called(node.func) : null,
         args: term.args,
         keywords: term.keywords,
         isAwaited,

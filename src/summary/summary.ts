@@ -223,6 +223,8 @@ export interface RaiseFact extends Handling {
 
 export interface CallFact extends Handling {
   readonly callee: AccessPath | null;
+  /** `HANDLERS[kind](…)`: an operation `[]` of what is subscripted and the subscript; null for any other call. */
+  readonly called: Term | null;
   readonly args: readonly Term[];
   readonly keywords: readonly KeywordTerm[];
   readonly isAwaited: boolean;

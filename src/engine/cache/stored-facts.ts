@@ -23,6 +23,7 @@ type CallRest = readonly [
   conditions: readonly string[],
   span: Span,
   catches: CallFact['catches'],
+  called: Term | null,
 ];
 
 type FunctionRow = readonly [
@@ -63,7 +64,7 @@ export function callRows(calls: readonly CallFact[]): readonly unknown[] {
       call.inHandler,
       call.inFinally,
     ),
-    new Deferred([call.args, call.keywords, call.conditions, call.span, call.catches]),
+    new Deferred([call.args, call.keywords, call.conditions, call.span, call.catches, call.called]),
   ]);
 }
 
@@ -132,6 +133,10 @@ class StoredCall implements CallFact {
 
   get catches(): CallFact['catches'] {
     return this.rest.get()[4];
+  }
+
+  get called(): Term | null {
+    return this.rest.get()[5];
   }
 
   get isAwaited(): boolean {
