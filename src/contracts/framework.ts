@@ -104,6 +104,8 @@ export interface LogCall {
   readonly style: 'percent' | 'brace' | 'keywords';
   /** Position of the message among the arguments, 0-based. */
   readonly message: number;
+  /** Whether it writes through the logger of the whole process, not one of the module's own. */
+  readonly isRoot?: true;
 }
 
 /** What an argument has to be for a call to be unsafe. */
@@ -165,6 +167,8 @@ export interface CallFacts {
   readonly logs?: readonly LogCall[];
   readonly hazards?: readonly Hazard[];
   readonly cookieSetters?: readonly CookieSetter[];
+  /** Calls that make what is answered to a client, by every path they are imported under. */
+  readonly answers?: readonly AccessPath[];
   /** Calls that read the environment variable named by their first argument; a second one, or `default=`, is its fallback. */
   readonly environmentReads?: readonly AccessPath[];
   /** Base classes whose fields are read from the environment. */
@@ -178,6 +182,8 @@ export interface Library extends CallFacts {
   readonly knowledge: Knowledge;
   /** Top-level modules whose import says that a file is a program for the terminal. */
   readonly commandLineModules?: readonly string[];
+  /** Modules whose import says that log records are given the request, or the task, that they belong to. */
+  readonly logContextModules?: readonly string[];
   /** What a project that uses it tells of itself by it: the models of an ORM, the schemas of a validator. */
   readonly facts?: Pick<FactExtractors, 'models' | 'schemas' | 'renders'>;
 }
