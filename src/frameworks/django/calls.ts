@@ -24,6 +24,15 @@ export const djangoCalls: CallFacts = {
     // https://docs.djangoproject.com/en/5.2/ref/django-admin/#running-management-commands-from-your-code
     ...blocks('database', thread, 'django.core.management.call_command'),
   ],
+  // https://docs.djangoproject.com/en/5.2/ref/request-response/, https://www.django-rest-framework.org/api-guide/responses/
+  answers: [
+    ...names(
+      'django.http',
+      'HttpResponse JsonResponse HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound HttpResponseServerError',
+    ),
+    'rest_framework.response.Response',
+    'django.shortcuts.render',
+  ],
   tasks: [
     // https://docs.djangoproject.com/en/6.0/topics/tasks/
     { decorator: 'django.tasks.task', sends: ['enqueue', 'aenqueue'] },

@@ -26,6 +26,12 @@ export const starletteKnowledge: Knowledge = {
 };
 
 export const starletteCalls: CallFacts = {
+  // https://www.starlette.io/responses/, https://fastapi.tiangolo.com/reference/responses/
+  answers: ['starlette', 'fastapi'].flatMap((root) =>
+    ['Response', 'JSONResponse', 'PlainTextResponse', 'HTMLResponse', 'ORJSONResponse', 'UJSONResponse'].flatMap(
+      (name) => [`${root}.responses.${name}`, `${root}.${name}`],
+    ),
+  ),
   offloads: [
     // https://www.starlette.io/threadpool/
     { path: 'starlette.concurrency.run_in_threadpool', position: 0, keyword: 'func', to: 'thread' },
