@@ -19,6 +19,7 @@ import httpLibrary from '../libraries/http.ts';
 import imagesLibrary from '../libraries/images.ts';
 import logsLibrary from '../libraries/logs.ts';
 import mailLibrary from '../libraries/mail.ts';
+import officeLibrary from '../libraries/office.ts';
 import queuesLibrary from '../libraries/queues.ts';
 import schemasLibrary from '../libraries/schemas.ts';
 import socketsLibrary from '../libraries/sockets.ts';
@@ -49,6 +50,7 @@ export const libraries: readonly Library[] = [
   imagesLibrary,
   logsLibrary,
   mailLibrary,
+  officeLibrary,
   queuesLibrary,
   schemasLibrary,
   socketsLibrary,

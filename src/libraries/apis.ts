@@ -4,7 +4,34 @@ import { blocks, names } from './_tables.ts';
 /** Clients of web services: each call is an HTTP request on the calling thread. */
 export default defineLibrary({
   name: 'apis',
-  distributions: ['openai', 'anthropic', 'mistralai', 'groq', 'ollama', 'stripe', 'slack-sdk', 'twilio', 'PyGithub'],
+  distributions: [
+    'openai',
+    'anthropic',
+    'mistralai',
+    'groq',
+    'ollama',
+    'cohere',
+    'replicate',
+    'google-genai',
+    'stripe',
+    'slack-sdk',
+    'twilio',
+    'PyGithub',
+    'python-gitlab',
+    'jira',
+    'tweepy',
+    'spotipy',
+    'notion-client',
+    'algoliasearch',
+    'geopy',
+    'googlemaps',
+    'feedparser',
+    'selenium',
+    'hvac',
+    'kubernetes',
+    'dropbox',
+    'cloudinary',
+  ],
   knowledge: {
     aliases: {
       'openai._client.OpenAI': 'openai.OpenAI',
@@ -67,6 +94,87 @@ export default defineLibrary({
       'http',
       '`asyncio.to_thread`',
       names('github.Github()', 'get_user get_repo get_organization search_repositories'),
+    ),
+    // https://docs.cohere.com/reference/about, https://github.com/replicate/replicate-python
+    ...blocks('http', '`cohere.AsyncClient`', names('cohere.Client()', 'chat generate embed rerank classify')),
+    ...blocks('http', '`cohere.AsyncClientV2`', names('cohere.ClientV2()', 'chat embed rerank classify')),
+    ...blocks('http', '`replicate.async_run`', 'replicate.run', 'replicate.stream'),
+    // https://googleapis.github.io/python-genai/: `client.aio` has the coroutines.
+    ...blocks(
+      'http',
+      '`client.aio`',
+      names('google.genai.Client().models', 'generate_content generate_content_stream embed_content count_tokens'),
+    ),
+    // https://python-gitlab.readthedocs.io/, https://jira.readthedocs.io/
+    ...blocks('http', '`asyncio.to_thread`', names('gitlab.Gitlab()', 'auth http_get http_post http_put http_delete')),
+    ...blocks('http', '`asyncio.to_thread`', names('gitlab.Gitlab().*', 'get list create delete')),
+    ...blocks(
+      'http',
+      '`asyncio.to_thread`',
+      'jira.JIRA',
+      names('jira.JIRA()', 'issue create_issue search_issues add_comment transition_issue projects project'),
+    ),
+    // https://docs.tweepy.org/en/stable/, https://spotipy.readthedocs.io/
+    ...blocks(
+      'http',
+      '`tweepy.asynchronous.AsyncClient`',
+      names('tweepy.Client()', 'create_tweet delete_tweet get_tweet get_tweets get_user search_recent_tweets'),
+    ),
+    ...blocks('http', '`asyncio.to_thread`', names('spotipy.Spotify()', 'search track album artist playlist me')),
+    // https://ramnes.github.io/notion-sdk-py/
+    ...blocks(
+      'http',
+      '`notion_client.AsyncClient`',
+      names('notion_client.Client().**', 'retrieve query create update list'),
+    ),
+    // https://www.algolia.com/doc/libraries/sdk/v1/
+    ...blocks(
+      'http',
+      '`algoliasearch.search.client.SearchClient`',
+      names('algoliasearch.search.client.SearchClientSync()', 'search save_object save_objects delete_object'),
+    ),
+    // https://geopy.readthedocs.io/, https://googlemaps.github.io/google-maps-services-python/docs/
+    ...blocks(
+      'http',
+      '`geopy.adapters.AioHTTPAdapter`',
+      ...['Nominatim', 'GoogleV3', 'Photon', 'ArcGIS', 'Bing'].map((name) =>
+        names(`geopy.geocoders.${name}()`, 'geocode reverse'),
+      ),
+    ),
+    ...blocks('http', '`asyncio.to_thread`', names('googlemaps.Client()', 'geocode reverse_geocode directions places')),
+    // https://feedparser.readthedocs.io/en/latest/: given a URL, it fetches it.
+    ...blocks('http', '`httpx.AsyncClient` for the text, and `feedparser` on that', 'feedparser.parse'),
+    // https://www.selenium.dev/selenium/docs/api/py/
+    ...blocks(
+      'http',
+      '`playwright.async_api`',
+      ...['Chrome', 'Firefox', 'Edge', 'Remote', 'Safari'].flatMap((name) => [
+        [`selenium.webdriver.${name}`],
+        names(`selenium.webdriver.${name}()`, 'get find_element find_elements execute_script save_screenshot quit'),
+      ]),
+    ),
+    // https://playwright.dev/python/docs/library
+    ...blocks('http', '`playwright.async_api`', 'playwright.sync_api.sync_playwright().__enter__'),
+    // https://hvac.readthedocs.io/, https://github.com/kubernetes-client/python
+    ...blocks(
+      'http',
+      '`asyncio.to_thread`',
+      names('hvac.Client()', 'read write list delete is_authenticated login'),
+      names('hvac.Client().secrets.kv.v2', 'read_secret_version create_or_update_secret read_secret'),
+    ),
+    ...blocks(
+      'http',
+      '`kubernetes_asyncio`',
+      ...['CoreV1Api', 'AppsV1Api', 'BatchV1Api', 'CustomObjectsApi', 'NetworkingV1Api'].map((api) => [
+        `kubernetes.client.${api}().*`,
+      ]),
+    ),
+    // https://dropbox-sdk-python.readthedocs.io/, https://cloudinary.com/documentation/django_integration
+    ...blocks(
+      'http',
+      '`asyncio.to_thread`',
+      names('dropbox.Dropbox()', 'files_upload files_download files_list_folder files_delete_v2 files_get_metadata'),
+      names('cloudinary.uploader', 'upload upload_large destroy rename'),
     ),
   ],
 });

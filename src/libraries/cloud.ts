@@ -26,6 +26,10 @@ export default defineLibrary({
     'azure-storage-blob',
     'azure-keyvault-secrets',
     'azure-cosmos',
+    'azure-storage-queue',
+    'azure-servicebus',
+    'google-cloud-pubsub',
+    'google-cloud-tasks',
   ],
   knowledge: {
     aliases: {
@@ -160,6 +164,30 @@ export default defineLibrary({
       'cloud',
       '`azure.cosmos.aio`',
       names('azure.cosmos.CosmosClient().**', 'read_item create_item upsert_item replace_item delete_item query_items'),
+    ),
+    // https://learn.microsoft.com/python/api/azure-storage-queue/, …/azure-servicebus/
+    ...blocks(
+      'cloud',
+      '`azure.storage.queue.aio`',
+      names(
+        'azure.storage.queue.QueueClient()',
+        'send_message receive_message peek_messages delete_message create_queue',
+      ),
+    ),
+    ...blocks(
+      'cloud',
+      '`azure.servicebus.aio`',
+      'azure.servicebus.ServiceBusClient().get_queue_sender().send_messages',
+      'azure.servicebus.ServiceBusClient().get_queue_receiver().receive_messages',
+    ),
+    // https://cloud.google.com/python/docs/reference/pubsub/latest: publishing gives a future, waiting for it blocks.
+    ...blocks('cloud', '`asyncio.wrap_future`', 'google.cloud.pubsub_v1.PublisherClient().publish().result'),
+    ...blocks('cloud', thread, names('google.cloud.pubsub_v1.SubscriberClient()', 'pull acknowledge')),
+    // https://cloud.google.com/python/docs/reference/cloudtasks/latest
+    ...blocks(
+      'cloud',
+      '`CloudTasksAsyncClient`',
+      names('google.cloud.tasks_v2.CloudTasksClient()', 'create_task get_task delete_task'),
     ),
   ],
 });

@@ -1,6 +1,6 @@
 import type { Offload } from '../contracts/framework.ts';
 import { defineLibrary } from '../contracts/framework.ts';
-import { give, names } from './_tables.ts';
+import { blocks, give, names } from './_tables.ts';
 
 function offload(path: string, position: number, keyword: string | null, to: Offload['to']): Offload {
   return { path, position, keyword, to };
@@ -28,6 +28,27 @@ export default defineLibrary({
       ...give('multiprocessing.pool.Pool()', 'multiprocessing.Pool()', 'multiprocessing.get_context().Pool()'),
     },
   },
+  blocking: [
+    // Python library reference, `threading`, `multiprocessing`, `concurrent.futures`: waiting for others.
+    ...blocks('sleep', '`asyncio.to_thread`', 'threading.Thread().join', 'multiprocessing.Process().join'),
+    ...blocks(
+      'sleep',
+      '`asyncio.Event`',
+      'threading.Event().wait',
+      'threading.Barrier().wait',
+      'threading.Condition().wait',
+    ),
+    ...blocks(
+      'sleep',
+      '`asyncio.wrap_future`',
+      'concurrent.futures.Executor().submit().result',
+      'concurrent.futures.wait',
+      'concurrent.futures.as_completed()[]',
+    ),
+    ...blocks('sleep', '`loop.run_in_executor`', names('multiprocessing.pool.Pool()', 'apply map starmap join')),
+    // https://psutil.readthedocs.io/en/latest/#psutil.wait_procs
+    ...blocks('sleep', '`asyncio.to_thread`', 'psutil.wait_procs', 'psutil.Process().wait'),
+  ],
   offloads: [
     // Python library reference, `asyncio`.
     offload('asyncio.to_thread', 0, 'func', 'thread'),

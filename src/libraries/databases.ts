@@ -90,7 +90,30 @@ const clickhouse = driver(
   '`asynch`',
 );
 
+// https://github.com/tlocke/pg8000
+const pg8000 = driver(
+  ['pg8000.dbapi.connect', 'pg8000.connect'],
+  'pg8000.dbapi.Connection',
+  'pg8000.dbapi.Cursor',
+  '`asyncpg`',
+);
+// https://mariadb-corporation.github.io/mariadb-connector-python/
+const mariadb = driver(['mariadb.connect'], 'mariadb.Connection', 'mariadb.Cursor', '`aiomysql`');
+// https://github.com/trinodb/trino-python-client
+const trino = driver(['trino.dbapi.connect'], 'trino.dbapi.Connection', 'trino.dbapi.Cursor', '`aiotrino`');
+// https://firebird-driver.readthedocs.io/
+const firebird = driver(
+  ['firebird.driver.connect'],
+  'firebird.driver.core.Connection',
+  'firebird.driver.core.Cursor',
+  thread,
+);
+
 const drivers = [
+  pg8000,
+  mariadb,
+  trino,
+  firebird,
   psycopg2,
   psycopg,
   pymysql,
@@ -123,8 +146,14 @@ export default defineLibrary({
     'clickhouse-driver',
     'clickhouse-connect',
     'duckdb',
+    'pg8000',
+    'mariadb',
+    'trino',
+    'firebird-driver',
     'peewee',
     'records',
+    'pony',
+    'tinydb',
   ],
   knowledge: {
     aliases: {
@@ -206,5 +235,15 @@ export default defineLibrary({
     ),
     ...blocks('database', thread, names('peewee.Model()', 'save delete_instance')),
     ...blocks('database', thread, names('peewee.Database()', 'connect execute_sql create_tables drop_tables')),
+    // https://github.com/kennethreitz/records
+    ...blocks('database', thread, names('records.Database()', 'query bulk_query get_connection query_file')),
+    // https://docs.ponyorm.org/api_reference.html
+    ...blocks('database', thread, names('pony.orm', 'commit flush rollback select get count')),
+    // https://tinydb.readthedocs.io/en/latest/api.html: each call reads, or writes, the whole file.
+    ...blocks(
+      'database',
+      thread,
+      names('tinydb.TinyDB()', 'all insert insert_multiple search get update remove upsert'),
+    ),
   ],
 });

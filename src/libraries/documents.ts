@@ -30,6 +30,9 @@ export default defineLibrary({
     'meilisearch',
     'pysolr',
     'influxdb-client',
+    'typesense',
+    'pinecone',
+    'pynamodb',
   ],
   knowledge: {
     aliases: {
@@ -150,5 +153,20 @@ export default defineLibrary({
       '`InfluxDBClientAsync`',
       names('influxdb_client.InfluxDBClient().query_api()', 'query query_data_frame'),
     ),
+    ...blocks('database', '`InfluxDBClientAsync`', 'influxdb_client.InfluxDBClient().write_api().write'),
+    // https://typesense.org/docs/, https://sdk.pinecone.io/python/
+    ...blocks(
+      'database',
+      thread,
+      names('typesense.Client().collections[].documents', 'search create upsert import_ delete'),
+    ),
+    ...blocks(
+      'database',
+      '`pinecone.PineconeAsyncio`',
+      names('pinecone.Pinecone().Index()', 'query upsert fetch delete update'),
+    ),
+    // https://pynamodb.readthedocs.io/en/stable/api.html
+    ...blocks('database', '`aioboto3`', names('pynamodb.models.Model()', 'save delete update refresh')),
+    ...blocks('database', '`aioboto3`', names('pynamodb.models.Model', 'get query scan count batch_get create_table')),
   ],
 });

@@ -30,6 +30,22 @@ export default defineLibrary({
     // Python library reference, `functions`, `io`, `codecs`, `gzip`, `bz2`, `lzma`, `tempfile`.
     ...blocks('file', asyncFile, 'open', 'codecs.open', 'gzip.open', 'bz2.open', 'lzma.open', 'os.fdopen'),
     ...blocks('file', asyncFile, names('tempfile', 'TemporaryFile NamedTemporaryFile'), 'fileinput.input'),
+    ...blocks(
+      'file',
+      asyncFile,
+      'os.open',
+      'io.open_code',
+      'gzip.GzipFile',
+      'bz2.BZ2File',
+      'lzma.LZMAFile',
+      'wave.open',
+    ),
+    // `io`: a file that comes open, by its annotation; one that is opened here is reported there.
+    ...['TextIOWrapper', 'BufferedReader', 'BufferedWriter', 'BufferedRandom', 'FileIO'].flatMap((type) =>
+      blocks('file', asyncFile, names(`io.${type}()`, 'read readline readlines readinto write writelines truncate')),
+    ),
+    // `dbm`, `shelve`, `mailbox`, `linecache`: files that are databases, or are read whole.
+    ...blocks('file', thread, 'dbm.open', 'shelve.open', 'mailbox.mbox', 'mailbox.Maildir', 'linecache.getlines'),
     // `pathlib`: what opens, reads, writes or walks.
     ...blocks(
       'file',

@@ -23,6 +23,17 @@ export default defineLibrary({
     ...hazards('fast-hash', slow, ['hashlib.new'], {
       when: [given('name', 0, 'sha224', 'sha256', 'sha384', 'sha512', 'sha3_256', 'sha3_512', 'blake2b')],
     }),
+    // `crypt`, gone with 3.13: methods of a few rounds, or of none.
+    ...hazards('weak-hash', slow, ['crypt.crypt', 'crypt.mksalt'], {
+      when: [
+        { position: 1, keyword: 'salt', is: { names: names('crypt', 'METHOD_CRYPT METHOD_MD5 METHOD_BLOWFISH') } },
+      ],
+    }),
+    ...hazards('weak-hash', slow, ['crypt.mksalt'], {
+      when: [
+        { position: 0, keyword: 'method', is: { names: names('crypt', 'METHOD_CRYPT METHOD_MD5 METHOD_BLOWFISH') } },
+      ],
+    }),
     // https://www.pycryptodome.org/src/hash/hash
     ...['Crypto', 'Cryptodome'].flatMap((root) => [
       ...hazards('weak-hash', strong, [['MD2', 'MD4', 'MD5', 'SHA', 'SHA1'].map((name) => `${root}.Hash.${name}.new`)]),

@@ -17,6 +17,7 @@ export default defineLibrary({
     'curl-cffi',
     'niquests',
     'httpx',
+    'httpx2',
     'urllib3',
     'httplib2',
     'pycurl',
@@ -63,11 +64,16 @@ export default defineLibrary({
         names('requests', verbs).map((path) => `${path}()`),
         names('requests.Session()', `${verbs} send`).map((path) => `${path}()`),
       ),
-      ...give(
-        'httpx.Response()',
-        names('httpx', verbs).map((path) => `${path}()`),
-        names('httpx.Client()', `${verbs} send`).map((path) => `${path}()`),
-        names('httpx.AsyncClient()', `${verbs} send`).map((path) => `${path}()`),
+      ...Object.assign(
+        {},
+        ...['httpx', 'httpx2'].map((httpx) =>
+          give(
+            `${httpx}.Response()`,
+            names(httpx, verbs).map((path) => `${path}()`),
+            names(`${httpx}.Client()`, `${verbs} send`).map((path) => `${path}()`),
+            names(`${httpx}.AsyncClient()`, `${verbs} send`).map((path) => `${path}()`),
+          ),
+        ),
       ),
       ...give('urllib.request.OpenerDirector()', 'urllib.request.build_opener()'),
       ...chains('httpx.Client()', '__enter__'),
@@ -85,7 +91,19 @@ export default defineLibrary({
       names('requests_oauthlib.OAuth2Session()', 'fetch_token refresh_token'),
     ),
     // https://www.python-httpx.org/api/
-    ...blocks('http', asyncClient, names('httpx', `${verbs} stream`), names('httpx.Client()', `${verbs} send stream`)),
+    ...blocks(
+      'http',
+      asyncClient,
+      names('httpx', `${verbs} stream`),
+      names('httpx.Client()', `${verbs} send stream close`),
+    ),
+    // https://github.com/pydantic/httpx2: the interface of httpx, by its new maintainers.
+    ...blocks(
+      'http',
+      '`httpx2.AsyncClient`',
+      names('httpx2', `${verbs} stream`),
+      names('httpx2.Client()', `${verbs} send stream close`),
+    ),
     // Python library reference, `urllib.request` and `http.client`.
     ...blocks(
       'http',

@@ -17,6 +17,14 @@ export default defineLibrary({
     'pdf2image',
     'pytesseract',
     'moviepy',
+    'pdfplumber',
+    'PyMuPDF',
+    'pikepdf',
+    'fpdf2',
+    'xhtml2pdf',
+    'matplotlib',
+    'imageio',
+    'ffmpeg-python',
   ],
   knowledge: {
     types: {
@@ -57,5 +65,20 @@ export default defineLibrary({
       'moviepy.VideoFileClip().write_videofile',
       'moviepy.editor.VideoFileClip().write_videofile',
     ),
+    // https://github.com/jsvine/pdfplumber, https://pymupdf.readthedocs.io/, https://pikepdf.readthedocs.io/
+    ...blocks(
+      'cpu',
+      thread,
+      names('pdfplumber.open().pages[]', 'extract_text extract_table extract_tables extract_words'),
+    ),
+    ...blocks('cpu', thread, names('pymupdf.Document()', 'save tobytes'), names('fitz.Document()', 'save tobytes')),
+    ...blocks('cpu', thread, 'pikepdf.Pdf.open', 'pikepdf.open', 'pikepdf.Pdf().save'),
+    // https://py-pdf.github.io/fpdf2/, https://xhtml2pdf.readthedocs.io/
+    ...blocks('cpu', process, 'fpdf.FPDF().output', 'xhtml2pdf.pisa.CreatePDF', 'xhtml2pdf.pisa.pisaDocument'),
+    // https://matplotlib.org/stable/api/, https://imageio.readthedocs.io/
+    ...blocks('cpu', thread, 'matplotlib.pyplot.savefig', 'matplotlib.figure.Figure().savefig'),
+    ...blocks('cpu', thread, 'imageio.imread', 'imageio.imwrite', 'imageio.v3.imread', 'imageio.v3.imwrite'),
+    // https://kkroening.github.io/ffmpeg-python/: runs the program and waits for it.
+    ...blocks('subprocess', '`asyncio.create_subprocess_exec`', 'ffmpeg.run', 'ffmpeg.probe', 'ffmpeg.input().**.run'),
   ],
 });

@@ -29,7 +29,7 @@ export default defineLibrary({
   },
   logs: [
     // Python library reference, `logging`.
-    ...logMethods('logging', 'percent', `${levels} warn fatal`),
+    ...logMethods('logging', 'percent', `${levels} warn fatal`).map((log) => ({ ...log, isRoot: true as const })),
     ...logMethods('logging.Logger()', 'percent', `${levels} warn fatal`),
     ...logMethods('logging.LoggerAdapter()', 'percent', `${levels} warn`),
     // https://www.structlog.org/en/stable/api.html: an event and keywords; `%s` arguments are formatted too.
@@ -40,5 +40,23 @@ export default defineLibrary({
     ),
     // https://loguru.readthedocs.io/en/stable/api/logger.html
     ...logMethods('loguru.logger', 'brace', `${levels} trace success`),
+  ],
+  // The pages of each on PyPI; `contextvars` and `asgiref.local` are what hand-made ones rest on.
+  logContextModules: [
+    'structlog.contextvars',
+    'asgi_correlation_id',
+    'django_guid',
+    'django_structlog',
+    'log_request_id',
+    'flask_log_request_id',
+    'request_id',
+    'starlette_context',
+    'opentelemetry',
+    'ddtrace',
+    'elasticapm',
+    'logfire',
+    'newrelic',
+    'contextvars',
+    'asgiref.local',
   ],
 });

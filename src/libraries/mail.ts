@@ -6,7 +6,15 @@ const aiosmtplib = '`aiosmtplib`';
 /** Mail over SMTP, IMAP, POP and the web services that send it. */
 export default defineLibrary({
   name: 'mail',
-  distributions: ['sendgrid', 'mailchimp-transactional', 'postmarker', 'yagmail', 'imap-tools'],
+  distributions: [
+    'sendgrid',
+    'resend',
+    'mailjet-rest',
+    'mailchimp-transactional',
+    'postmarker',
+    'yagmail',
+    'imap-tools',
+  ],
   knowledge: {
     bases: {
       'smtplib.SMTP_SSL': ['smtplib.SMTP'],
@@ -37,5 +45,12 @@ export default defineLibrary({
       'sendgrid.SendGridAPIClient().client.mail.send.post',
     ),
     ...blocks('mail', aiosmtplib, 'yagmail.SMTP', 'yagmail.SMTP().send'),
+    // https://resend.com/docs/send-with-python, mailjet-rest, postmarker and mailchimp-transactional on PyPI
+    ...blocks('mail', '`asyncio.to_thread`', 'resend.Emails.send', 'resend.Batch.send'),
+    ...blocks('mail', '`asyncio.to_thread`', 'mailjet_rest.Client().send.create'),
+    ...blocks('mail', '`asyncio.to_thread`', 'postmarker.core.PostmarkClient().emails.send'),
+    ...blocks('mail', '`asyncio.to_thread`', 'mailchimp_transactional.Client().messages.send'),
+    // https://github.com/ikvk/imap_tools
+    ...blocks('mail', '`aioimaplib`', names('imap_tools.MailBox()', 'login fetch move delete append')),
   ],
 });

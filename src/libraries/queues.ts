@@ -20,6 +20,8 @@ export default defineLibrary({
     'huey',
     'pyzmq',
     'paho-mqtt',
+    'stomp.py',
+    'kazoo',
   ],
   knowledge: {
     aliases: {
@@ -109,6 +111,9 @@ export default defineLibrary({
       'paho.mqtt.publish.multiple',
       names('paho.mqtt.client.Client()', 'connect loop_forever'),
     ),
+    // https://jasonrbriggs.github.io/stomp.py/api.html, https://kazoo.readthedocs.io/
+    ...blocks('queue', thread, names('stomp.Connection()', 'connect send')),
+    ...blocks('queue', thread, names('kazoo.client.KazooClient()', 'start get set create delete get_children exists')),
   ],
   tasks: [
     // https://docs.celeryq.dev/en/stable/userguide/calling.html

@@ -7,7 +7,18 @@ const thread = '`asyncio.to_thread`';
 /** Sockets, name look-ups and protocols on top of them. */
 export default defineLibrary({
   name: 'sockets',
-  distributions: ['paramiko', 'websocket-client', 'websockets', 'dnspython', 'python-whois', 'ldap3', 'python-ldap'],
+  distributions: [
+    'paramiko',
+    'pysftp',
+    'pyserial',
+    'grpcio',
+    'websocket-client',
+    'websockets',
+    'dnspython',
+    'python-whois',
+    'ldap3',
+    'python-ldap',
+  ],
   knowledge: {
     aliases: {
       'websocket._core.create_connection': 'websocket.create_connection',
@@ -36,11 +47,15 @@ export default defineLibrary({
     ...blocks('socket', '`loop.getaddrinfo`', names('socket', 'getaddrinfo gethostbyname gethostbyname_ex')),
     ...blocks('socket', '`loop.getnameinfo`', names('socket', 'gethostbyaddr getnameinfo getfqdn')),
     ...blocks('socket', thread, 'ssl.get_server_certificate'),
-    // `ftplib`, `telnetlib`, `xmlrpc.client`.
+    // `ftplib`, `telnetlib`, `xmlrpc.client`. The constructors connect when they are given a host.
+    ...blocks('socket', thread, 'ftplib.FTP', 'ftplib.FTP_TLS', 'telnetlib.Telnet', 'nntplib.NNTP'),
     ...blocks(
       'socket',
       thread,
-      names('ftplib.FTP()', 'connect login retrbinary retrlines storbinary storlines nlst delete cwd'),
+      names(
+        'ftplib.FTP()',
+        'connect login retrbinary retrlines storbinary storlines nlst mlsd dir delete rename mkd rmd cwd pwd size quit',
+      ),
     ),
     ...blocks(
       'socket',
@@ -51,6 +66,17 @@ export default defineLibrary({
     // https://docs.paramiko.org/en/stable/
     ...blocks('socket', '`asyncssh`', names('paramiko.SSHClient()', 'connect exec_command open_sftp')),
     ...blocks('socket', '`asyncssh`', names('paramiko.SFTPClient()', 'get put open listdir stat remove mkdir')),
+    // pysftp on PyPI: the constructor connects.
+    ...blocks(
+      'socket',
+      '`asyncssh`',
+      'pysftp.Connection',
+      names('pysftp.Connection()', 'get put listdir execute remove'),
+    ),
+    // https://pyserial.readthedocs.io/en/latest/pyserial_api.html
+    ...blocks('socket', '`serial_asyncio`', names('serial.Serial()', 'read read_until readline write')),
+    // https://grpc.github.io/grpc/python/grpc.html
+    ...blocks('socket', '`grpc.aio`', 'grpc.channel_ready_future().result'),
     // https://websocket-client.readthedocs.io/en/latest/core.html
     ...blocks('socket', '`websockets.connect`', 'websocket.create_connection', 'websocket.WebSocketApp().run_forever'),
     ...blocks('socket', '`websockets.connect`', names('websocket.WebSocket()', 'connect send recv send_binary')),
