@@ -24,6 +24,8 @@ import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingPrintRule from '../rules/logging/print.ts';
+import loggingRootLoggerRule from '../rules/logging/root-logger.ts';
+import loggingSecretInLogRule from '../rules/logging/secret-in-log.ts';
 import ninjaCookieAuthWithoutCsrfRule from '../frameworks/ninja/rules/cookie-auth-without-csrf.ts';
 import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-response-schema.ts';
 import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list.ts';
@@ -77,6 +79,8 @@ export const rules: readonly Rule[] = [
   flaskTemplateLocalsRule,
   loggingFormattedMessageRule,
   loggingPrintRule,
+  loggingRootLoggerRule,
+  loggingSecretInLogRule,
   ninjaCookieAuthWithoutCsrfRule,
   ninjaMissingResponseSchemaRule,
   ninjaUnpaginatedListRule,

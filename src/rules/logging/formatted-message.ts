@@ -1,10 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { LogCall } from '../../contracts/framework.ts';
-import { libraries } from '../../generated/libraries.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
-
-const logCalls = new Map(libraries.flatMap(({ logs }) => logs ?? []).map((log) => [log.path, log]));
-const METHODS = [...new Set([...logCalls.keys()].map((path) => path.slice(path.lastIndexOf('.') + 1)))];
+import { LOG_METHODS, logCalls } from './_loggers.ts';
 
 /** How a logger of each style takes a value. */
 const WRITTEN: { readonly [style in LogCall['style']]: string } = {
@@ -79,7 +76,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, callee, file } of project.callsTo(METHODS)) {
+    for (const { call, callee, file } of project.callsTo(LOG_METHODS)) {
       const log = callee === null ? undefined : logCalls.get(callee);
       const message = log === undefined ? null : messageOf(call, log);
       if (log === undefined || message?.kind !== 'format') continue;
