@@ -32,6 +32,9 @@ import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
+import secretsLiteralFallbackInConfigurationRule from '../rules/secrets/literal-fallback-in-configuration.ts';
+import secretsSecretFileInRepositoryRule from '../rules/secrets/secret-file-in-repository.ts';
+import secretsSecretInConfigurationRule from '../rules/secrets/secret-in-configuration.ts';
 import securityComparedSecretRule from '../rules/security/compared-secret.ts';
 import securityDebuggerRule from '../rules/security/debugger.ts';
 import securityFastPasswordHashRule from '../rules/security/fast-password-hash.ts';
@@ -52,6 +55,7 @@ import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/we
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 import structureComplexFunctionRule from '../rules/structure/complex-function.ts';
 import structureImportCycleRule from '../rules/structure/import-cycle.ts';
+import testingTestWithoutAssertionRule from '../rules/testing/test-without-assertion.ts';
 import testingUntestedRouteRule from '../rules/testing/untested-route.ts';
 
 export const rules: readonly Rule[] = [
@@ -87,6 +91,9 @@ export const rules: readonly Rule[] = [
   ninjaUnparsedBodyRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
+  secretsLiteralFallbackInConfigurationRule,
+  secretsSecretFileInRepositoryRule,
+  secretsSecretInConfigurationRule,
   securityComparedSecretRule,
   securityDebuggerRule,
   securityFastPasswordHashRule,
@@ -107,5 +114,6 @@ export const rules: readonly Rule[] = [
   starletteWebsocketWithoutDisconnectRule,
   structureComplexFunctionRule,
   structureImportCycleRule,
+  testingTestWithoutAssertionRule,
   testingUntestedRouteRule,
 ];
