@@ -24,6 +24,21 @@ export function isDevelopmentOnly(file: FileModel, node: Node): boolean {
   return false;
 }
 
+/** Whether a file, by its path, configures a developer's machine, a test, an example or a build only. */
+export function isDevelopmentPath(path: string): boolean {
+  // A compose file says by its name what it is for beside that.
+  const parts = path
+    .replace(/(?:docker-)?compose/, '')
+    .split('/')
+    .slice(-3);
+  return (
+    parts.some((part) => DEVELOPMENT.test(part)) ||
+    /(?:^|[/._-])(?:template|dist|override|github|circleci|gitlab-ci|workflows|pipelines?|playwright|cypress|devcontainer|devenv|docs?|docker-env|mock|stubs?|cassettes|snapshots|locales?|i18n|translations?|lang)(?:$|[/._-])/i.test(
+      parts.join('/'),
+    )
+  );
+}
+
 function mentionsDebug(file: FileModel, test: Node): boolean {
   const source = file.text.slice(test.start, test.end);
   return (

@@ -40,14 +40,13 @@ export function isSecretName(name: string): boolean {
 /** Whether a text under a name is a secret: by a name that says so, or by looking random under one that may. */
 export function isSecret(name: string, value: string): boolean {
   if (isSecretName(name)) return isUsableSecret(name, value);
+  return mayBeSecretName(name) && looksRandom(value) && isUsableSecret(name, value);
+}
+
+/** Whether a name may be one of a secret, as `token` and `stripe_key` may. */
+export function mayBeSecretName(name: string): boolean {
   const words = snake(name);
-  return (
-    PERHAPS_SECRET.test(words) &&
-    !NO_SECRET.test(words) &&
-    !ABOUT_SECRET.test(words) &&
-    looksRandom(value) &&
-    isUsableSecret(name, value)
-  );
+  return PERHAPS_SECRET.test(words) && !NO_SECRET.test(words) && !ABOUT_SECRET.test(words);
 }
 
 /** Letters and digits without a word among them: the longest stretches of letters are short, and change to digits often. */
@@ -92,7 +91,7 @@ function hasMixedCaseInside(value: string): boolean {
 }
 
 /** Texts that nobody takes for a secret: empty, `<token>`, `${VAR}`, `your-key-here`, `xxxx`, `****`, `...`. */
-function isPlaceholder(value: string): boolean {
+export function isPlaceholder(value: string): boolean {
   const text = value.trim().toLowerCase();
   return (
     text === '' ||
@@ -111,34 +110,6 @@ function isPlaceholder(value: string): boolean {
   );
 }
 
-interface KeyFormat {
-  readonly pattern: RegExp;
-  readonly what: string;
-}
-
-/** Prefixes that providers document for their keys, so that scanners can find them. */
-const KEY_FORMATS: readonly KeyFormat[] = [
-  { pattern: /^A(?:KIA|SIA)[0-9A-Z]{16}$/, what: 'an AWS access key' },
-  { pattern: /^gh[pousr]_[A-Za-z0-9]{36,}$/, what: 'a GitHub token' },
-  { pattern: /^github_pat_[A-Za-z0-9_]{60,}$/, what: 'a GitHub token' },
-  { pattern: /^glpat-[A-Za-z0-9_-]{20,}$/, what: 'a GitLab token' },
-  { pattern: /^xox[abprs]-[A-Za-z0-9-]{20,}$/, what: 'a Slack token' },
-  { pattern: /^[sr]k_live_[A-Za-z0-9]{16,}$/, what: 'a live Stripe key' },
-  { pattern: /^sk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}$/, what: 'an API key of an AI provider' },
-  { pattern: /^AIza[A-Za-z0-9_-]{35}$/, what: 'a Google API key' },
-  { pattern: /^SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}$/, what: 'a SendGrid key' },
-  { pattern: /^npm_[A-Za-z0-9]{36}$/, what: 'an npm token' },
-  { pattern: /^pypi-[A-Za-z0-9_-]{50,}$/, what: 'a PyPI token' },
-  { pattern: /^-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s*[A-Za-z0-9+/=]/, what: 'a private key' },
-];
-
-/** What key a text is by its format, or null. */
-export function knownKey(value: string): string | null {
-  // AWS's own documentation and SDK tests use keys that end so.
-  if (value.length < 16 || value.endsWith('EXAMPLE')) return null;
-  return KEY_FORMATS.find((format) => format.pattern.test(value))?.what ?? null;
-}
-
 /** A connection string that carries a password for a host other than this machine: its scheme, or null. */
 export function schemeWithPassword(value: string): string | null {
   if (value.length > 1000) return null;
@@ -155,6 +126,21 @@ export function schemeWithPassword(value: string): string | null {
     return null;
   }
   return scheme;
+}
+
+/**
+ * Whether a text under a name is a secret somewhere else than in code, where names say less: in configuration, a password
+ * that is a word or short is what developers run a throw-away service with.
+ */
+export function isStrongSecret(name: string, value: string): boolean {
+  return isSecret(name, value) && value.length >= 8 && !isWord(value) && !/^\d+$/.test(value) && !isGuessable(value);
+}
+
+/** `changethis`, `Password123!`, `postgres-dev`: words that nobody takes for a secret, with what password rules ask for. */
+function isGuessable(value: string): boolean {
+  return /change.?(?:this|me|it)|passw(?:or)?d|p@ssw|s3cr3t|secret|admin|test|demo|example|insecure|not.?(?:a|so).?secret|postgres|mysql|redis|rabbit|12345|qwerty|dev(?:elop|[-_])|local|\bkey\b/i.test(
+    value,
+  );
 }
 
 /** Texts that say themselves that no secret is there; a fallback that works, however weak, is none of them. */

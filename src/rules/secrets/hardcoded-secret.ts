@@ -1,9 +1,10 @@
 import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
 import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
 import type { FileModel } from '../../semantics/model.ts';
+import { knownKey } from './_formats.ts';
 import { isDevelopmentOnly } from './_places.ts';
 import { isFallback } from './_settings.ts';
-import { isSecret, knownKey, schemeWithPassword } from './_values.ts';
+import { isSecret, schemeWithPassword } from './_values.ts';
 
 /** Passwords, keys and tokens written into the code. */
 export default defineRule({

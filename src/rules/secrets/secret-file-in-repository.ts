@@ -1,0 +1,89 @@
+import { defineRule, text } from '../../contracts/rule.ts';
+import type { Document } from '../../summary/document.ts';
+import { isDevelopmentPath } from './_places.ts';
+import { isInRepository } from './_repository.ts';
+import { isPlaceholder, isSecretName, mayBeSecretName } from './_values.ts';
+
+/** Files that hold secrets, where the repository takes them in. */
+export default defineRule({
+  name: 'secrets/secret-file-in-repository',
+  standards: ['G3d'],
+  summary: 'Disallow `.env` files, private keys and service accounts under version control.',
+  why: 'A repository is copied to every machine that builds, reviews or deploys it, and its history keeps what was once in it.',
+  help: 'Take it out with `git rm --cached`, add it to `.gitignore`, and replace what was in it; an example file shows what belongs there.',
+  limits:
+    'What git has is read off its index; without a repository, `.gitignore` alone decides. A `.env` is reported if it gives a secret a value. Files whose path says that they are examples, or for development or tests, are silent.',
+  severity: 'error',
+  preset: 'recommended',
+  isSensitive: true,
+  since: '0.1.0',
+  examples: [
+    {
+      bad: {
+        '.env': text`
+          DEBUG=false
+          SECRET_KEY=k3v9-2hQz7-wm41x-Tt8  # error
+        `,
+      },
+      good: {
+        '.env.example': text`
+          DEBUG=false
+          SECRET_KEY=
+        `,
+      },
+    },
+  ],
+  *project(project) {
+    for (const document of project.documents) {
+      if (!isInRepository(document)) continue;
+      const found = secretOf(document);
+      if (found === null) continue;
+      const state = document.isTracked === true ? 'is under version control' : 'is not ignored by git';
+      const at = project.at(document, found.span);
+      yield { at, message: `${found.what} ${state}.` };
+    }
+  },
+});
+
+interface SecretFile {
+  readonly what: string;
+  readonly span: ReturnType<Document['spanOf']>;
+}
+
+function secretOf(document: Document): SecretFile | null {
+  const { kind, path, role } = document;
+  if (role !== 'product' && role !== 'settings' && role !== 'script') return null;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  switch (kind) {
+    case 'environment': {
+      if (!/^\.env(?:\.\w+)?$|\.env$/.test(name) || isDevelopmentPath(path)) return null;
+      const secret = document.pairs.find(
+        (pair) => (isSecretName(pair.name) || mayBeSecretName(pair.name)) && !isPlaceholder(pair.value),
+      );
+      return secret === undefined ? null : { what: `This file gives "${secret.name}" a value and`, span: secret.span };
+    }
+    case 'key': {
+      if (isDevelopmentPath(path)) return null;
+      if (/\.(?:p12|pfx|jks|keystore|ppk)$/.test(name)) return whole(document, 'This store of private keys');
+      return keyIn(document, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, 'This private key');
+    }
+    case 'json': {
+      if (!/(?:account|credential|firebase|gcp|google|service|secret|key)/i.test(path) || isDevelopmentPath(path))
+        return null;
+      if (!/"type":\s*"service_account"/.test(document.text ?? '')) return null;
+      return keyIn(document, /"private_key":\s*"-----BEGIN/, 'This key of a service account');
+    }
+    default:
+      return null;
+  }
+}
+
+function keyIn(document: Document, mark: RegExp, what: string): SecretFile | null {
+  const match = mark.exec(document.text ?? '');
+  if (match === null) return null;
+  return { what, span: document.spanOf({ start: match.index, end: match.index + match[0].length }) };
+}
+
+function whole(document: Document, what: string): SecretFile {
+  return { what, span: document.spanOf({ start: 0, end: 0 }) };
+}
