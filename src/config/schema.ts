@@ -1,4 +1,4 @@
-import { boolean, choice, describe, jsonSchemaOf, list, map, name, options, pattern } from './shape.ts';
+import { boolean, choice, describe, jsonSchemaOf, list, map, name, pattern, ruleOptions } from './shape.ts';
 import type { ConfigOf, Setting, Settings, Shape } from './shape.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -46,7 +46,7 @@ export const settings = {
     example: 'per-file-ignores = { "scripts/*" = ["logging"] }',
   }),
   options: setting({
-    shape: options,
+    shape: ruleOptions,
     summary: 'Numbers that rules measure by. The page of a rule tells its options and what holds without them.',
     otherwise: '{}',
     example: 'options."structure/complex-function".complexity = 20',

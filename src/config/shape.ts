@@ -40,7 +40,7 @@ interface MapShape<S extends Shape = Shape> {
 
 export const boolean: BooleanShape = { kind: 'boolean' };
 export const pattern: PatternShape = { kind: 'pattern' };
-export const options: OptionsShape = { kind: 'options' };
+export const ruleOptions: OptionsShape = { kind: 'options' };
 export const choice = <const T extends string>(...of: readonly T[]): ChoiceShape<T> => ({ kind: 'choice', of });
 export const name = (of: Names): NameShape => ({ kind: 'name', of });
 export const list = <S extends Shape>(of: S): ListShape<S> => ({ kind: 'list', of });
@@ -126,8 +126,8 @@ function valueFaults(value: unknown, shape: Shape, path: Fault['path'], vocabula
 
 /** @param path up to the rule's name */
 function ruleFaults(rule: string, given: unknown, path: Fault['path'], { options }: Vocabulary): Fault[] {
-  const unknown = (what: string, name: string, at: Fault['path'], known: readonly string[]): Fault[] => [
-    { path: at, isKey: true, message: `unknown ${what} \`${name}\`.${didYouMean(name, known)}` },
+  const unknown = (what: string, key: string, at: Fault['path'], among: readonly string[]): Fault[] => [
+    { path: at, isKey: true, message: `unknown ${what} \`${key}\`.${didYouMean(key, among)}` },
   ];
   const known = options.get(rule);
   if (known === undefined) return unknown('rule with options', rule, path, [...options.keys()]);

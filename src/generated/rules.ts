@@ -10,8 +10,10 @@ import djangoNullableStringRule from '../frameworks/django/rules/nullable-string
 import djangoSyncOrmInAsyncRule from '../frameworks/django/rules/sync-orm-in-async.ts';
 import djangoUnsafeProductionSettingRule from '../frameworks/django/rules/unsafe-production-setting.ts';
 import errorsBareExceptRule from '../rules/errors/bare-except.ts';
+import errorsErrorWithStatus200Rule from '../rules/errors/error-with-status-200.ts';
 import errorsErrorWithoutTracebackRule from '../rules/errors/error-without-traceback.ts';
 import errorsHiddenExceptionRule from '../rules/errors/hidden-exception.ts';
+import errorsInternalsInResponseRule from '../rules/errors/internals-in-response.ts';
 import errorsSwallowedHttpExceptionRule from '../rules/errors/swallowed-http-exception.ts';
 import fastapiCorsWildcardCredentialsRule from '../frameworks/fastapi/rules/cors-wildcard-credentials.ts';
 import fastapiHandCalledDependencyRule from '../frameworks/fastapi/rules/hand-called-dependency.ts';
@@ -23,6 +25,7 @@ import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-vi
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
+import loggingMissingRequestContextRule from '../rules/logging/missing-request-context.ts';
 import loggingPrintRule from '../rules/logging/print.ts';
 import loggingRootLoggerRule from '../rules/logging/root-logger.ts';
 import loggingSecretInLogRule from '../rules/logging/secret-in-log.ts';
@@ -69,8 +72,10 @@ export const rules: readonly Rule[] = [
   djangoSyncOrmInAsyncRule,
   djangoUnsafeProductionSettingRule,
   errorsBareExceptRule,
+  errorsErrorWithStatus200Rule,
   errorsErrorWithoutTracebackRule,
   errorsHiddenExceptionRule,
+  errorsInternalsInResponseRule,
   errorsSwallowedHttpExceptionRule,
   fastapiCorsWildcardCredentialsRule,
   fastapiHandCalledDependencyRule,
@@ -82,6 +87,7 @@ export const rules: readonly Rule[] = [
   flaskLiteralRedirectRule,
   flaskTemplateLocalsRule,
   loggingFormattedMessageRule,
+  loggingMissingRequestContextRule,
   loggingPrintRule,
   loggingRootLoggerRule,
   loggingSecretInLogRule,

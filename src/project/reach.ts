@@ -50,9 +50,9 @@ export class TestReach {
     }
     for (const { method, name } of links) {
       const last = lastLink(name);
-      const links = last.includes(ANY) ? this.patterns : this.links;
-      const others = links.get(last);
-      if (others === undefined) links.set(last, new Set([method]));
+      const known = last.includes(ANY) ? this.patterns : this.links;
+      const others = known.get(last);
+      if (others === undefined) known.set(last, new Set([method]));
       else others.add(method);
     }
     for (const name of names) this.names.add(name);

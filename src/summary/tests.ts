@@ -67,7 +67,7 @@ function methodAround(node: ast.Expr): string | null {
   for (let steps = 0; parent !== null && steps < 4; steps++) {
     if (parent.kind === Kind.Call && parent.func.kind === Kind.Attribute && parent.func !== child) {
       const { attr } = parent.func;
-      const position = parent.args.indexOf(child as ast.Expr);
+      const position = parent.args.indexOf(child);
       if (position === 0 && SENDING.has(attr)) return SENDING.get(attr)!;
       if (position === 1 && (attr === 'request' || attr === 'generic')) return textOf(parent.args[0]!);
     }
