@@ -1,6 +1,6 @@
 import { rules } from '../generated/rules.ts';
 import { explainRule, explainStatement, explainTopic } from '../reporters/explain.ts';
-import type { PageOptions } from '../reporters/explain.ts';
+import type { PageOptions } from '../reporters/style.ts';
 import { catalogue } from '../standards/catalogue.ts';
 import { topicOf } from '../config/vocabulary.ts';
 import { unknownName } from '../config/shape.ts';

@@ -61,9 +61,9 @@ function loadCached(): Bundle {
   return bundle.exports as Bundle;
 }
 
-/** Runs that only answer a question use other functions than a check, and must not spoil its cache. */
+/** Other commands use other functions than a check, and must not spoil its cache. */
 function cacheName(): string {
-  const isCheck = !/^(--version|-V|--help|-h|help|explain)$/.test(process.argv[2] ?? '');
+  const isCheck = !/^(--version|-V|--help|-h|help|explain|map|report)$/.test(process.argv[2] ?? '');
   return `${BUILD}-${process.version}-${process.arch}-${isCheck ? 'check' : 'answer'}.bin`;
 }
 

@@ -1,10 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Help } from 'commander';
 import { settings } from '../config/schema.ts';
+import { SECTIONS } from '../reporters/map.ts';
 import { check } from './check.ts';
 import type { CheckCommandOptions } from './check.ts';
 import { explain } from './explain.ts';
 import { frameworkTitles } from './knowledge.ts';
+import { map } from './map.ts';
+import type { MapCommandOptions } from './map.ts';
 import { columnsFor } from './terminal.ts';
 
 /** Put in by the build; a run of the sources has none. */
@@ -17,6 +20,7 @@ Examples:
   $ groundrules check backend --preset strict    everything, in one folder
   $ groundrules --select async,G3a --statistics  one topic and one statement, counted
   $ groundrules --format json -o findings.json   for other programs
+  $ groundrules map --only routes                what answers requests, who may, where it runs
   $ groundrules explain G2a                      what the standard says, and which rules hold to it
 `;
 
@@ -27,12 +31,20 @@ Configuration: [tool.groundrules] in pyproject.toml, or groundrules.toml, from t
 To accept a line as it is, end it in: # groundrules: ignore[RULE] why
 `;
 
+const MAP_AFTERWORD = `
+Examples:
+  $ groundrules map                              everything of the project in this folder
+  $ groundrules map --only routes,services       what answers requests
+  $ groundrules map --format json -o map.json    for other programs; docs/map.md describes it
+
+Values that may be secrets are covered. Exit status: 0, or 2 for wrong usage or an error of the tool.`;
+
 /** The commands and their options. Parsing throws CommanderError, UsageError or ConfigError. */
 export function program(): Command {
   const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
     .description(`Holds ${frameworkTitles()} projects to a written standard, across files, without running them.`)
-    .usage('[check] [PATH...] [options]\n       groundrules explain NAME')
+    .usage('[check] [PATH...] [options]\n       groundrules map [PATH...]\n       groundrules explain NAME')
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand('help [COMMAND]', 'tell the options of a command')
@@ -41,6 +53,7 @@ export function program(): Command {
     .exitOverride();
   const checking = checkCommand().copyInheritedSettings(root);
   root.addCommand(checking, { isDefault: true });
+  root.addCommand(mapCommand().copyInheritedSettings(root));
   root.addCommand(explainCommand().copyInheritedSettings(root));
   return root.configureHelp({ helpWidth, formatHelp: (_, help) => overview(root, checking, help) });
 }
@@ -106,6 +119,28 @@ function checkCommand(): Command {
     .addHelpText('after', `${EXAMPLES}\n${AFTERWORD.trim()}`)
     .action(async (paths: string[], options: CheckCommandOptions) => {
       await check(paths, options);
+    });
+}
+
+function mapCommand(): Command {
+  return new Command('map')
+    .summary('tell what a project is: routes, models, settings and more')
+    .description('Tells what the projects in files and folders are, as their frameworks see them. No rule runs.')
+    .argument('[PATH...]', 'files and folders, the current one by default')
+    .helpOption('-h, --help', 'Print this help.')
+    .optionsGroup('What is printed:')
+    .option('--only <SECTIONS>', `Of ${SECTIONS.join(', ')} only these. Repeat or separate by commas.`, listed)
+    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'json']).default('text'))
+    .option('--color', 'Colour the output even if it is no terminal.')
+    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
+    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .optionsGroup('How it runs:')
+    .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
+    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
+    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    .addHelpText('after', MAP_AFTERWORD)
+    .action(async (paths: string[], options: MapCommandOptions) => {
+      await map(paths, options);
     });
 }
 

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Finding, Problem } from '../contracts/finding.ts';
+import type { MapResult, MappedProject, SectionName } from '../reporters/map.ts';
+import type { FileRole } from '../summary/summary.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
+import { type MapScope, mapProject } from './map.ts';
+import { summaryOf } from './project-summary.ts';
 import { type CheckOptions, type ProjectSummary, type RunResult, type SessionOptions, byPlace } from './run.ts';
 import { type Target, displayFrom, isWanted, locateTargets } from './targets.ts';
-import { type TreeRun, runTree } from './tree-run.ts';
+import { type TreeRun, lookAtTree, runTree } from './tree-run.ts';
 
 /** The engine's façade: what the command line, the language server and the MCP server speak to. */
 export interface Session {
@@ -12,10 +16,23 @@ export interface Session {
    * @param paths relative to the working directory, or absolute; what is not there becomes a problem
    */
   check(paths: readonly string[], options?: CheckOptions): Promise<RunResult>;
+  /**
+   * Tells what the projects in files and folders are, as their frameworks see them; no rule runs.
+   * @param paths as those of `check`
+   */
+  map(paths: readonly string[], options?: MapOptions): Promise<MapResult>;
+}
+
+export interface MapOptions extends CheckOptions {
+  /** What is wanted; all, if left out. */
+  readonly sections?: readonly SectionName[];
 }
 
 export function createSession(options: SessionOptions): Session {
-  return { check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress) };
+  return {
+    check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress),
+    map: (paths, asked = {}) => map(paths, options, asked),
+  };
 }
 
 async function check(
@@ -51,6 +68,36 @@ async function check(
   };
 }
 
+async function map(
+  paths: readonly string[],
+  options: SessionOptions,
+  { sections, onProgress = ignoreProgress }: MapOptions,
+): Promise<MapResult> {
+  const located = locateTargets(paths, options.cwd);
+  const problems: Problem[] = [...located.problems];
+  const projects: MappedProject[] = [];
+  const locations = new Map<string, string>();
+  for (const target of located.targets) {
+    const shown = new Shown(target, options.cwd, locations);
+    const scope: MapScope = {
+      ...(sections && { sections }),
+      isWanted: (file, role) => isRunning(role) && isWanted(file, target.wanted),
+      display: (file) => shown.name(file),
+    };
+    const look = await lookAtTree(target, options, onProgress, ({ input, project }) =>
+      touches(input.root, target) ? mapProject(project, shown.project(summaryOf(input)), scope) : null,
+    );
+    for (const problem of look.problems)
+      if (isWanted(problem.file, target.wanted)) problems.push(shown.problem(problem));
+    for (const one of look.seen) {
+      if (one === null) continue;
+      projects.push(one.mapped);
+      problems.push(...one.problems.map((problem) => shown.problem(problem)));
+    }
+  }
+  return { projects, problems: problems.toSorted(byPlace) };
+}
+
 /** Names the files of one tree as they are shown, and remembers where these are. */
 class Shown {
   private readonly target: Target;
@@ -78,7 +125,7 @@ class Shown {
     return { ...project, root: this.name(project.root === '' ? '.' : project.root).replace(/\/\.$/, '') };
   }
 
-  private name(path: string): string {
+  name(path: string): string {
     let name = this.names.get(path);
     if (name === undefined) {
       name = this.display(path);
@@ -92,6 +139,11 @@ class Shown {
 /** Whether a project holds something that was asked for. */
 function touches(root: string, { wanted }: Target): boolean {
   return isWanted(root, wanted) || wanted.some((path) => root === '' || path.startsWith(`${root}/`));
+}
+
+/** Whether such a file is a part of what runs; what tests, examples and documentation declare is not. */
+function isRunning(role: FileRole): boolean {
+  return role === 'product' || role === 'settings' || role === 'script' || role === 'generated';
 }
 
 function countFiles({ tree }: TreeRun, { wanted }: Target): number {

@@ -1,19 +1,11 @@
-import type { Colors } from 'picocolors/types.js';
 import type { ExampleFiles, Rule } from '../contracts/rule.ts';
 import type { Statement } from '../standards/catalogue.ts';
 import { displayWidth } from './cells.ts';
 import { linesOf } from './excerpt.ts';
 import { paintOf } from './style.ts';
+import type { PageOptions } from './style.ts';
 import { visible } from './visible.ts';
 import { wrap } from './wrap.ts';
-
-export interface PageOptions {
-  readonly colors: Colors;
-  /** Columns of the terminal. */
-  readonly columns: number;
-  /** How people write a framework of that name. */
-  readonly frameworkTitle: (name: string) => string;
-}
 
 /** Everything about a rule: the harm, what to do, its statements, examples, and what it does not see. */
 export function explainRule(rule: Rule, catalogue: readonly Statement[], options: PageOptions): string {

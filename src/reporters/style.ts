@@ -2,14 +2,17 @@ import type { Colors } from 'picocolors/types.js';
 import type { Severity } from '../contracts/finding.ts';
 import type { Rule } from '../contracts/rule.ts';
 
-export interface TextOptions {
+export interface PageOptions {
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly columns: number;
-  /** By name; for what every finding of a rule has in common. */
-  readonly rules: ReadonlyMap<string, Rule>;
   /** How people write a framework of that name. */
   readonly frameworkTitle: (name: string) => string;
+}
+
+export interface TextOptions extends PageOptions {
+  /** By name; for what every finding of a rule has in common. */
+  readonly rules: ReadonlyMap<string, Rule>;
   /** Every finding in full, however many there are. */
   readonly isVerbose: boolean;
 }
