@@ -12,11 +12,12 @@ import type { Location, Span } from '../contracts/finding.ts';
 import type { CallFacts, Framework, Library } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { Document } from '../summary/document.ts';
-import type { FileRole, FileSummary, Term } from '../summary/summary.ts';
+import type { CallFact, FileRole, FileSummary, Term } from '../summary/summary.ts';
 import type { TemplateSummary } from '../summary/template.ts';
 import { type CallGraph, LinkedCallGraph } from './call-graph.ts';
 import { Calls } from './calls.ts';
 import { constantOf } from './constants.ts';
+import { type Effect, type EffectKind, Effects } from './effects.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { ModuleIndex } from './modules.ts';
 import { passedToHandlers } from './passed.ts';
@@ -67,6 +68,7 @@ class Linked implements Project {
   private readonly extractors: readonly FactExtractors[];
   private readonly callFacts: readonly CallFacts[];
   private graph: CallGraph | null = null;
+  private lazyEffects: Effects | null = null;
   private allRoutes: readonly Route[] | null = null;
   private answered: readonly HandledRoute[] | null = null;
   private allServices: readonly Service[] | null = null;
@@ -167,6 +169,18 @@ class Linked implements Project {
       offloads: this.callFacts.flatMap(({ offloads }) => offloads ?? []),
       tasks: this.callFacts.flatMap(({ tasks }) => tasks ?? []),
     }));
+  }
+
+  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[]): Iterable<Effect> {
+    return this.effects.of(fn, kinds);
+  }
+
+  runBy(call: CallFact): LinkedFunction | null {
+    return this.effects.runBy(call);
+  }
+
+  private get effects(): Effects {
+    return (this.lazyEffects ??= new Effects(this, this.callFacts));
   }
 
   get routes(): readonly Route[] {

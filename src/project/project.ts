@@ -4,6 +4,7 @@ import type { AccessPath } from '../semantics/model.ts';
 import type { Document } from '../summary/document.ts';
 import type { CallFact, ClassFact, FileSummary, FunctionFact, Term } from '../summary/summary.ts';
 import type { CallGraph } from './call-graph.ts';
+import type { Effect, EffectKind } from './effects.ts';
 import type { TemplateSummary } from '../summary/template.ts';
 
 /** A class as the linked project knows it. */
@@ -97,6 +98,10 @@ export interface Project {
   callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
   /** Who calls whom, of files in the roles product, settings and script. */
   readonly callGraph: CallGraph;
+  /** What a function surely does to others, by itself and by what it calls: each effect once, nearest first. */
+  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[]): Iterable<Effect>;
+  /** The function that a call surely runs on the caller's thread, before it is done; see `Effects`. */
+  runBy(call: CallFact): LinkedFunction | null;
   /** Everything that answers requests, from all frameworks. */
   readonly routes: readonly Route[];
   /** Those that a function of the project answers. */

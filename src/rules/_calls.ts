@@ -1,7 +1,7 @@
 import type { CallFacts } from '../contracts/framework.ts';
 import { frameworks } from '../generated/frameworks.ts';
 import { libraries } from '../generated/libraries.ts';
-import { EffectIndex } from '../libraries/_effects.ts';
+import { EffectIndex } from '../project/effect-index.ts';
 
 const all: readonly CallFacts[] = [...libraries, ...frameworks.map(({ calls }) => calls ?? {})];
 

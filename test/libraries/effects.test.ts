@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { libraries } from '../../src/generated/libraries.ts';
-import { EffectIndex } from '../../src/libraries/_effects.ts';
+import { EffectIndex } from '../../src/project/effect-index.ts';
 import { projectOf } from '../support/project.ts';
 
 const effects = new EffectIndex(libraries.flatMap(({ blocking }) => blocking ?? []));
