@@ -1,7 +1,7 @@
 import type { Auth } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallTerm, Term } from '../../summary/summary.ts';
+import type { CallTerm, FunctionFact, Term } from '../../summary/summary.ts';
 import { argument, keyword, literal, pathOfTerm } from '../../summary/terms.ts';
 
 /**
@@ -32,9 +32,14 @@ const KNOWN: ReadonlyMap<AccessPath, Auth['kind']> = new Map([
 /** Names by which people call what asks who calls; only used to be silent about what is not understood. */
 const TELLING = /auth|login|logged|permission|admin|role|token|require|protect|owner|member|privilege/i;
 
-/** A condition or a call that looks at who calls. */
-const IDENTITY =
-  /\b(?:current_user|g\.user|session|request\.authorization|is_(?:authenticated|admin|active|anonymous)|authed|verify_jwt_in_request|get_jwt\w*|bearer|token|api_?key|authori[sz]ation|permission|user)\b/i;
+/** What people call who calls. */
+const CALLER = String.raw`(?:current_user|g\.\w*user\w*|session|user|authed|logged_in|is_\w+|token|api_?key|request\.authorization|verify\w*|auth\w*)`;
+
+/** A condition that holds where nobody is known to call, or somebody who may not: `g.user is None`, `not is_admin()`. */
+const NOBODY = new RegExp(
+  String.raw`\bnot\b[^,]*?\b${CALLER}|\b${CALLER}[\w.()\[\]"']* is None\b|\bnot in (?:flask\.)?session\b`,
+  'i',
+);
 
 const DEEPEST = 4;
 
@@ -62,7 +67,7 @@ function authOfDecorator(project: Project, term: Term, depth: number): readonly 
     return isOurs && TELLING.test(name.slice(name.lastIndexOf('.') + 1)) ? null : [];
   }
   if (depth >= DEEPEST) return [];
-  const asked = authOfFunction(project, fn, depth + 1);
+  const asked = authOfFunction(project, fn, 'decorator', depth + 1);
   if (asked === null || asked.length === 0) return asked;
   return asked.every(({ kind: each }) => each === 'custom') ? [custom(fn.fact.name)] : asked;
 }
@@ -88,7 +93,12 @@ function custom(name: AccessPath): Auth {
  * What a hook or a decorator of the project asks: by its own decorators, or because it, or a function inside it, refuses
  * where a condition that looks at the caller holds. Null if it may ask what is not understood.
  */
-export function authOfFunction(project: Project, fn: LinkedFunction, depth = 0): readonly Auth[] | null {
+export function authOfFunction(
+  project: Project,
+  fn: LinkedFunction,
+  as: 'decorator' | 'hook',
+  depth = 0,
+): readonly Auth[] | null {
   const { name } = fn.fact;
   const inside = fn.file.functions.filter((fact) => fact.name === name || fact.name.startsWith(`${name}.<locals>.`));
   const found: Auth[] = [];
@@ -104,19 +114,29 @@ export function authOfFunction(project: Project, fn: LinkedFunction, depth = 0):
     }
   }
   if (found.length > 0) return found;
-  return inside.some((fact) => refuses(project, { fact, file: fn.file })) ? [custom(name)] : [];
+  return inside.some((fact) => refuses(project, fact, as)) ? [custom(name)] : [];
 }
 
-/** Whether a function answers by itself, rather than letting the request through, depending on who calls. */
-function refuses(project: Project, { fact }: LinkedFunction): boolean {
+/**
+ * Whether a function answers by itself, rather than letting the request through, where nobody is known to call. That a
+ * decorator forbids says as much; a hook forbids for many reasons, and must look at who calls.
+ */
+function refuses(project: Project, fact: FunctionFact, as: 'decorator' | 'hook'): boolean {
+  const isForbidden = (status: unknown): boolean => as === 'decorator' && (status === 401 || status === 403);
   for (const { callee, args, conditions } of fact.calls) {
     if (callee === null) continue;
     const name = project.resolve(callee);
-    const status = name === 'flask.abort' ? literal(args[0]) : undefined;
-    if (status === 401 || status === 403) return true;
-    const isAnswer =
-      name === 'flask.abort' || name === 'flask.redirect' || /(?:^|[._])(?:unauthorized|forbidden)$/i.test(name);
-    if (isAnswer && conditions.some((condition) => IDENTITY.test(condition))) return true;
+    const isAbort = name === 'flask.abort';
+    if (isAbort && isForbidden(literal(args[0]))) return true;
+    const isAnswer = isAbort || name === 'flask.redirect' || /(?:^|[._])(?:unauthorized|forbidden)$/i.test(name);
+    if (isAnswer && conditions.some((condition) => NOBODY.test(condition))) return true;
   }
-  return fact.raises.some(({ path }) => path !== null && /\.(?:Unauthorized|Forbidden)\w*$/.test(path));
+  if (
+    fact.returnValues.some((value) => value.kind === 'list' && value.items.some((item) => isForbidden(literal(item))))
+  ) {
+    return true;
+  }
+  return (
+    as === 'decorator' && fact.raises.some(({ path }) => path !== null && /\.(?:Unauthorized|Forbidden)\w*$/.test(path))
+  );
 }

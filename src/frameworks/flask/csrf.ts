@@ -52,7 +52,7 @@ export class Csrf {
     if (this.isProtected) return this.isPartial || handler === null ? null : true;
     // A hook that the project wrote itself, after its own fashion.
     const isHandMade = before.some(({ fn }) => fn !== null && /csrf|xsrf|nonce/i.test(textOf(fn)));
-    return isHandMade ? null : false;
+    return isHandMade || handler === null ? null : false;
   }
 
   private isMarked(decorators: readonly Term[]): boolean {

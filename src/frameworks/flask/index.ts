@@ -1,7 +1,9 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { flaskCalls, flaskKnowledge } from './knowledge.ts';
 import { flaskSettings } from './config/settings.ts';
+import { flaskRenders } from './renders.ts';
 import { flaskRoutes } from './routes.ts';
+import { flaskServices } from './services.ts';
 
 export default defineFramework({
   name: 'flask',
@@ -22,5 +24,5 @@ export default defineFramework({
     ],
   },
   restates: { G3a: ['FL2b'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
-  facts: { routes: flaskRoutes, settings: flaskSettings },
+  facts: { routes: flaskRoutes, services: flaskServices, settings: flaskSettings, renders: flaskRenders },
 });

@@ -1,3 +1,4 @@
+import { flaskMarkup } from './markup.ts';
 import type { CallFacts, Knowledge } from '../../contracts/framework.ts';
 import { blocks, give, names } from '../../libraries/_tables.ts';
 
@@ -67,6 +68,8 @@ export const flaskKnowledge: Knowledge = {
     'flask.jsonify()': 'flask.Response()',
     'flask.redirect()': 'flask.Response()',
     'flask_sqlalchemy.SQLAlchemy().Model': 'flask_sqlalchemy.model.Model',
+    // `BaseModel: DefaultMeta = db.Model`, for type checkers.
+    'flask_sqlalchemy.model.DefaultMeta()': 'flask_sqlalchemy.model.Model',
     ...give('sqlalchemy.orm.Session()', 'flask_sqlalchemy.SQLAlchemy().session'),
     'flask_sqlalchemy.SQLAlchemy().engine': 'sqlalchemy.Engine()',
     'flask_sqlalchemy.SQLAlchemy().metadata': 'sqlalchemy.MetaData()',
@@ -80,6 +83,7 @@ export const flaskKnowledge: Knowledge = {
 };
 
 export const flaskCalls: CallFacts = {
+  markup: flaskMarkup,
   // https://flask.palletsprojects.com/en/stable/api/#response-objects
   answers: ['flask.jsonify', 'flask.make_response', 'flask.Response', 'flask.json.jsonify', 'flask.render_template'],
   blocking: [

@@ -34,9 +34,11 @@ export class Protection {
   /** What hooks of app and blueprint ask, then decorators of class and function. */
   authOf(route: Asked, holders: readonly RouterObject[]): readonly Auth[] | null {
     const { project } = this;
+    // A view that is not seen may ask by itself.
+    if (route.handler === null) return null;
     const found: Auth[] = [];
     for (const { fn } of this.before(holders)) {
-      const asked = fn === null ? [] : authOfFunction(project, fn);
+      const asked = fn === null ? [] : authOfFunction(project, fn, 'hook');
       if (asked === null) return null;
       found.push(...asked);
     }
@@ -49,7 +51,7 @@ export class Protection {
         found.push(...asked);
       }
     }
-    const asked = route.handler === null ? [] : authOfDecorators(project, route.handler.fact.decorators);
+    const asked = authOfDecorators(project, route.handler.fact.decorators);
     return asked === null ? null : [...found, ...asked];
   }
 
