@@ -33,6 +33,8 @@ import ninjaCookieAuthWithoutCsrfRule from '../frameworks/ninja/rules/cookie-aut
 import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-response-schema.ts';
 import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list.ts';
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
+import outputAutoescapeOffRule from '../rules/output/autoescape-off.ts';
+import outputUnescapedHtmlRule from '../rules/output/unescaped-html.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
 import secretsLiteralFallbackInConfigurationRule from '../rules/secrets/literal-fallback-in-configuration.ts';
@@ -52,6 +54,7 @@ import securityWeakHashRule from '../rules/security/weak-hash.ts';
 import securityWeakKeyRule from '../rules/security/weak-key.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
 import starletteIgnoredLifecycleHookRule from '../frameworks/starlette/rules/ignored-lifecycle-hook.ts';
+import starletteInsecureSessionCookieRule from '../frameworks/starlette/rules/insecure-session-cookie.ts';
 import starletteRemovedLifecycleHookRule from '../frameworks/starlette/rules/removed-lifecycle-hook.ts';
 import starletteRemovedRouteDecoratorRule from '../frameworks/starlette/rules/removed-route-decorator.ts';
 import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/websocket-before-accept.ts';
@@ -95,6 +98,8 @@ export const rules: readonly Rule[] = [
   ninjaMissingResponseSchemaRule,
   ninjaUnpaginatedListRule,
   ninjaUnparsedBodyRule,
+  outputAutoescapeOffRule,
+  outputUnescapedHtmlRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
   secretsLiteralFallbackInConfigurationRule,
@@ -114,6 +119,7 @@ export const rules: readonly Rule[] = [
   securityWeakKeyRule,
   starletteDroppedTaskRule,
   starletteIgnoredLifecycleHookRule,
+  starletteInsecureSessionCookieRule,
   starletteRemovedLifecycleHookRule,
   starletteRemovedRouteDecoratorRule,
   starletteWebsocketBeforeAcceptRule,

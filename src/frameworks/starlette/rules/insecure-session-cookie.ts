@@ -1,0 +1,76 @@
+import { defineRule, py } from '../../../contracts/rule.ts';
+import { hasUnpacking, keyword, literal } from '../../../summary/terms.ts';
+
+const SESSIONS = new Set([
+  'starlette.middleware.sessions.SessionMiddleware',
+  'fastapi.middleware.sessions.SessionMiddleware',
+]);
+
+/** Session cookies that also go over plain HTTP: what `SessionMiddleware` does by itself. */
+export default defineRule({
+  name: 'starlette/insecure-session-cookie',
+  standards: ['G4f', 'ST3a'],
+  summary: 'Require `https_only` of `SessionMiddleware`.',
+  why: 'Without it the session cookie has no `Secure` flag: one request over plain HTTP, which anybody on the way can provoke, gives the session away.',
+  help: 'Pass `https_only=True`, or a setting that is on in production.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  frameworks: ['starlette', 'fastapi'],
+  examples: [
+    {
+      bad: py`
+        from starlette.applications import Starlette
+        from starlette.middleware.sessions import SessionMiddleware
+
+        from app.settings import SESSION_KEY
+
+        app = Starlette()
+        app.add_middleware(SessionMiddleware, secret_key=SESSION_KEY)  # error
+      `,
+      good: py`
+        from starlette.applications import Starlette
+        from starlette.middleware.sessions import SessionMiddleware
+
+        from app.settings import SESSION_KEY
+
+        app = Starlette()
+        app.add_middleware(SessionMiddleware, secret_key=SESSION_KEY, https_only=True)
+      `,
+    },
+    {
+      bad: py`
+        from starlette.applications import Starlette
+        from starlette.middleware import Middleware
+        from starlette.middleware.sessions import SessionMiddleware
+
+        from app.settings import SESSION_KEY
+
+        app = Starlette(middleware=[
+            Middleware(SessionMiddleware, secret_key=SESSION_KEY, https_only=False),  # error
+        ])
+      `,
+      good: py`
+        from starlette.applications import Starlette
+        from starlette.middleware import Middleware
+        from starlette.middleware.sessions import SessionMiddleware
+
+        from app.settings import PRODUCTION, SESSION_KEY
+
+        app = Starlette(middleware=[
+            Middleware(SessionMiddleware, secret_key=SESSION_KEY, https_only=PRODUCTION),
+        ])
+      `,
+    },
+  ],
+  *project(project) {
+    for (const { call, file } of project.callsTo(['add_middleware', 'Middleware', 'SessionMiddleware'])) {
+      const named = call.args[0]?.kind === 'path' ? call.args[0].path : null;
+      const path = [named, call.callee].find((one) => one !== null && SESSIONS.has(project.resolve(one)));
+      if (path === undefined || hasUnpacking(call)) continue;
+      const flag = keyword(call, 'https_only');
+      if (flag !== undefined && literal(flag) !== false) continue;
+      yield { at: project.at(file, call.span), message: 'The session cookie has no `Secure` flag.' };
+    }
+  },
+});
