@@ -143,8 +143,17 @@ export class Terms {
   }
 
   private path(expr: ast.Expr, span: Span): Term {
-    const path = this.model.originOf(expr)?.path ?? null;
+    const path = this.memberNamed(expr) ?? this.model.originOf(expr)?.path ?? null;
     return path === null ? { kind: 'unknown', span } : { kind: 'path', path, span };
+  }
+
+  /** A name that the class body around assigns stands for itself, as one of a module does. */
+  private memberNamed(expr: ast.Expr): string | null {
+    if (expr.kind !== Kind.Name) return null;
+    const symbol = this.model.symbolOf(expr);
+    if (symbol?.scope.node.kind !== Kind.ClassDef) return null;
+    const isAssigned = symbol.bindings.length > 0 && symbol.bindings.every(({ kind }) => kind === 'assignment');
+    return isAssigned ? `${this.model.nameOf(symbol.scope.node)}.${expr.id}` : null;
   }
 
   private subscript(expr: ast.Subscript, span: Span, depth: number): Term {
