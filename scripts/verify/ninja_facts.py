@@ -30,7 +30,11 @@ def remember_path_views():
     original = PathView.get_view
 
     def get_view(self):
-        view = original(self)
+        made = original(self)
+
+        def view(*args, **kwargs):
+            return made(*args, **kwargs)
+
         view.path_view = self
         return view
 
@@ -118,6 +122,9 @@ def files(folder):
         except Exception as error:
             print(f"{module}: {error}", file=sys.stderr)
             sys.modules.pop(module, None)
+            continue
+        if hasattr(loaded, "urlpatterns"):
+            yield from once(walk("/", loaded.urlpatterns))
             continue
         apis = {id(value): value for value in vars(loaded).values() if isinstance(value, NinjaAPI)}
         for api in apis.values():

@@ -14,7 +14,9 @@ export interface Recipe {
   /** Set when it boots. */
   readonly env?: { readonly [variable: string]: string };
   readonly boot: Boot;
-  /** Folders of the checkout that are linked; the whole of it if left out. */
+  /** Folder of the checkout that is taken for a project by itself, where it is the tests or examples of a larger one. */
+  readonly root?: string;
+  /** Folders of the root that are linked; the whole of it if left out. */
   readonly link?: readonly string[];
   readonly subjects: readonly SubjectName[];
   /** Facts of ours that are compared, by the text they are compared as; all if left out. */
@@ -65,6 +67,8 @@ export interface RuntimeFacts {
   readonly versions: { readonly [distribution: string]: string };
   /** The modules that are loaded: if given, what other modules declare is not compared. */
   readonly modules?: readonly string[];
+  /** The services that are booted, by `Service.name`: if given, what others answer is not compared. */
+  readonly services?: readonly string[];
   readonly routes?: readonly RuntimeRoute[];
   readonly settings?: readonly RuntimeSettings[];
   readonly models?: readonly RuntimeModel[];
@@ -80,6 +84,8 @@ export interface RuntimeRoute {
   readonly path: string;
   /** Null where it is not compared. */
   readonly handler: string | null;
+  /** As `Route.name`; if given, handlers are compared together with it. */
+  readonly name?: string | null;
 }
 
 export interface RuntimeSettings {

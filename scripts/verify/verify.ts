@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { eachProject } from '../facts/each-project.ts';
 import { checkoutOf, pythonOf, run } from './checkout.ts';
@@ -27,8 +29,9 @@ export async function verify(recipe: Recipe, folders: VerifyFolders): Promise<Ve
   const facts = boot(recipe, python, checkout, folders.scripts);
   const asked = recipe.subjects.map((name) => SUBJECTS[name]);
   const found = new Map<SubjectName, Entry[]>(recipe.subjects.map((name) => [name, []]));
-  const linked = (recipe.link ?? ['.']).map((folder) => path.join(checkout, folder));
-  await eachProject(linked, checkout, (project) => {
+  const root = recipe.root === undefined ? checkout : copyOf(path.join(checkout, recipe.root));
+  const linked = (recipe.link ?? ['.']).map((folder) => path.join(root, folder));
+  await eachProject(linked, root, (project) => {
     for (const subject of asked) {
       const entries = subject
         .found(project, facts)
@@ -43,6 +46,13 @@ export async function verify(recipe: Recipe, folders: VerifyFolders): Promise<Ve
     versions: facts.versions,
     subjects: asked.map((subject) => compare(subject, subject.expected(facts), found.get(subject.name)!, recipe)),
   };
+}
+
+/** A folder of a larger project, where nothing around it says that it is tests or examples. */
+function copyOf(folder: string): string {
+  const copy = path.join(mkdtempSync(path.join(os.tmpdir(), 'groundrules-verify-')), 'project');
+  cpSync(folder, copy, { recursive: true });
+  return copy;
 }
 
 function boot({ name, boot: how, env }: Recipe, python: string, checkout: string, scripts: string): RuntimeFacts {

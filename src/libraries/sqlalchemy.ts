@@ -1,5 +1,6 @@
 import { defineLibrary } from '../contracts/framework.ts';
 import { blocks, chains, give, names } from './_tables.ts';
+import { sqlalchemyModels } from './sqlalchemy/models.ts';
 
 const asyncSession = "SQLAlchemy's `AsyncSession`";
 const asyncEngine = '`create_async_engine`';
@@ -76,7 +77,7 @@ export default defineLibrary({
       'sqlalchemy.orm.Session().query()': 'sqlalchemy.orm.Query()',
       'sqlalchemy.orm.scoped_session().query_property()': 'sqlalchemy.orm.Query()',
       ...chains('sqlalchemy.orm.Query()', generative),
-      ...give('sqlalchemy.orm.DeclarativeBase', 'sqlalchemy.orm.declarative_base()'),
+      ...give('sqlalchemy.orm.DeclarativeBase', 'sqlalchemy.orm.declarative_base()', 'sqlalchemy.orm.DeclarativeMeta()'),
       'sqlalchemy.orm.registry().generate_base()': 'sqlalchemy.orm.DeclarativeBase',
       'sqlalchemy.orm.DeclarativeBase.metadata': 'sqlalchemy.MetaData()',
       'sqlmodel.SQLModel.metadata': 'sqlalchemy.MetaData()',
@@ -132,4 +133,5 @@ export default defineLibrary({
     keyword: 'fn',
     to: 'thread',
   })),
+  facts: { models: sqlalchemyModels },
 });

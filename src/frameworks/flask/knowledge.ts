@@ -1,6 +1,6 @@
-import { flaskMarkup } from './markup.ts';
 import type { CallFacts, Knowledge } from '../../contracts/framework.ts';
 import { blocks, give, names } from '../../libraries/_tables.ts';
+import { flaskMarkup } from './markup.ts';
 
 /** Names of Flask (https://flask.palletsprojects.com/en/stable/api/) and of the extensions that nearly every project uses. */
 export const flaskKnowledge: Knowledge = {

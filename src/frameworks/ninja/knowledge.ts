@@ -23,6 +23,14 @@ export const ninjaKnowledge: Knowledge = {
     'ninja_extra.http_generic': 'ninja_extra.route.generic',
     'ninja_extra.Router': 'ninja.Router',
   },
+  types: {
+    'ninja.security.django_auth': 'ninja.security.SessionAuth()',
+    'ninja.security.django_auth_superuser': 'ninja.security.SessionAuthSuperUser()',
+    'ninja.security.django_auth_is_staff': 'ninja.security.SessionAuthIsStaff()',
+    // https://docs.allauth.org/en/latest/headless/django-ninja.html
+    'allauth.headless.contrib.ninja.security.x_session_token_auth':
+      'allauth.headless.contrib.ninja.security.XSessionTokenAuth()',
+  },
   bases: {
     'ninja.Schema': ['pydantic.BaseModel'],
     'ninja.ModelSchema': ['ninja.Schema'],

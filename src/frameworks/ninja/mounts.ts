@@ -56,7 +56,9 @@ export class Mounts {
       const path = router?.kind === 'path' ? router.path : textOf(project, router);
       if (path === null) continue;
       const prefix = textOf(project, argument(call, 0, 'prefix'));
-      this.tree.hang(objectAt(project, owner, file, caller), objectAt(project, path, file, caller), prefix, call);
+      this.tree.hang(objectAt(project, owner, file, caller), objectAt(project, path, file, caller), prefix, {
+        by: call,
+      });
     }
   }
 

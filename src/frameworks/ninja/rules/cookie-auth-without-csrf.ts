@@ -79,9 +79,6 @@ export default defineRule({
 
 const UNSAFE: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** Made in the library itself: `django_auth = SessionAuth()`. */
-const SESSION = /^ninja\.security\.django_auth(?:_superuser|_is_staff)?$/;
-
 /** Whether a cookie opens an operation, by its own `auth=` or that of what it is declared on. */
 function authenticatesByCookie(project: Project, { options, owner, handler }: HandledRoute): boolean {
   const own = options.find(({ name }) => name === 'auth')?.value;
@@ -93,7 +90,7 @@ function authenticatesByCookie(project: Project, { options, owner, handler }: Ha
 function isCookie(project: Project, path: string | null): boolean {
   if (path === null) return false;
   const type = project.resolve(path);
-  return SESSION.test(type) || (type.endsWith('()') && project.inherits(type.slice(0, -2), COOKIE));
+  return type.endsWith('()') && project.inherits(type.slice(0, -2), COOKIE);
 }
 
 /** Whether a version is this one or a later; an unknown one is the newest. */
