@@ -51,7 +51,7 @@ export class Csrf {
     if (isExempt) return false;
     if (this.isProtected) return this.isPartial || handler === null ? null : true;
     // A hook that the project wrote itself, after its own fashion.
-    const isHandMade = before.some(({ fn }) => fn !== null && /csrf|xsrf|nonce/i.test(textOf(fn)));
+    const isHandMade = before.some(({ fn }) => fn !== null && looksAtToken(fn));
     return isHandMade || handler === null ? null : false;
   }
 
@@ -75,8 +75,8 @@ function setsDefault(stores: readonly { readonly key: string | null }[]): boolea
   return stores.some(({ key }) => key === 'WTF_CSRF_CHECK_DEFAULT' || key === 'WTF_CSRF_ENABLED');
 }
 
-/** All that a function calls and asks, as one text. */
-function textOf({ fact }: NonNullable<Asked['handler']>): string {
+/** Whether a hook of the project is about tokens against forged requests, by all that it calls and asks. */
+export function looksAtToken({ fact }: NonNullable<Asked['handler']>): boolean {
   const calls = fact.calls.flatMap(({ callee, conditions }) => [callee ?? '', ...conditions]);
-  return [fact.name, ...calls].join(' ');
+  return /csrf|xsrf|nonce/i.test([fact.name, ...calls].join(' '));
 }

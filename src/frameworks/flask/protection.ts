@@ -2,7 +2,7 @@ import type { Auth } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { RouterObject } from '../_routers.ts';
 import { authOfDecorators, authOfFunction } from './auth.ts';
-import { Csrf } from './csrf.ts';
+import { Csrf, looksAtToken } from './csrf.ts';
 import { type Hook, hooksOf } from './hooks.ts';
 import type { Owners } from './owners.ts';
 
@@ -38,7 +38,7 @@ export class Protection {
     if (route.handler === null) return null;
     const found: Auth[] = [];
     for (const { fn } of this.before(holders)) {
-      const asked = fn === null ? [] : authOfFunction(project, fn, 'hook');
+      const asked = fn === null || looksAtToken(fn) ? [] : authOfFunction(project, fn, 'hook');
       if (asked === null) return null;
       found.push(...asked);
     }
