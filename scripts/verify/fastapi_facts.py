@@ -7,8 +7,11 @@ what an expression gives. `--below` takes every module in a folder; those that d
 
 Routes are those of `app.routes` with all that is included and mounted. Dependencies are `route.dependant`, in the order
 they are called, each with all scopes that lead to it. A callable is `module.qualname`, an instance `module.Class()`, a
-lambda `?`. With `--details`, inputs, tags, status and models are printed too, one document in place of `RuntimeFacts`.
+lambda `?`. `--stub=NAME` stands in for a module that needs what the machine lacks. `--newer-syntax`
+reads modules written for Python 3.14 on an older one. With `--details`, inputs, tags, status and models are printed too, one document in place of `RuntimeFacts`.
 """
+
+import __future__
 
 import contextlib
 import functools
@@ -16,8 +19,11 @@ import importlib
 import inspect
 import json
 import os
+import re
 import sys
 import tempfile
+from importlib.machinery import SourceFileLoader
+from unittest import mock
 
 HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"]
 
@@ -218,9 +224,27 @@ def facts(asked):
     return [route for route in routes if id(services[route["service"]]) not in mounted]
 
 
+def read_newer_syntax():
+    """What Python 3.14 made of `except A, B:` and of annotations, for an older one."""
+    compiled = SourceFileLoader.source_to_code
+
+    def source_to_code(self, data, path, **options):
+        if not isinstance(data, bytes) or "site-packages" in path:
+            return compiled(self, data, path, **options)
+        data = re.sub(rb"(?m)^(\s*except\s+)([\w.]+(?:,\s*[\w.]+)+):", rb"\1(\2):", data)
+        return compile(data, path, "exec", flags=__future__.annotations.compiler_flag, dont_inherit=True)
+
+    SourceFileLoader.source_to_code = source_to_code
+
+
 def main():
+    if "--newer-syntax" in sys.argv:
+        read_newer_syntax()
     sys.path.insert(0, os.getcwd())
     asked = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    for argument in sys.argv[1:]:
+        if argument.startswith("--stub="):
+            sys.modules[argument.removeprefix("--stub=")] = mock.MagicMock()
     here = os.getcwd() + os.sep
     if "--below" in sys.argv:
         asked = modules_below(asked[0])

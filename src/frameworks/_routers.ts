@@ -293,3 +293,26 @@ export function methodsIn(
 
 /** Names of the methods of class-based handlers, in the order frameworks document them. */
 export const HTTP_METHODS: readonly string[] = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'trace'];
+
+/** Items of a list, written out, added to another or named. */
+export function itemsOf(project: Project, term: Term | undefined, depth = 0): readonly Term[] {
+  if (term === undefined || depth > MOST_LISTS) return [];
+  switch (term.kind) {
+    case 'list':
+      return term.items.flatMap((item) =>
+        item.kind === 'operation' && item.op === '*' ? itemsOf(project, item.operands[0], depth + 1) : [item],
+      );
+    case 'operation':
+      return term.op === '+' || term.op === 'or'
+        ? term.operands.flatMap((operand) => itemsOf(project, operand, depth + 1))
+        : [];
+    case 'path': {
+      const bound = project.boundTo(term.path);
+      return bound === null ? [] : itemsOf(project, bound, depth + 1);
+    }
+    default:
+      return [];
+  }
+}
+
+const MOST_LISTS = 6;

@@ -3,7 +3,7 @@ import type { Project } from '../../project/project.ts';
 import type { Term } from '../../summary/summary.ts';
 import { hasUnpacking, keyword, literal } from '../../summary/terms.ts';
 import { type Called, textOf, type RouterTree } from '../_routers.ts';
-import type { App } from '../starlette/apps.ts';
+import { type App, serviceOf } from '../starlette/apps.ts';
 
 /** Pages that every app has unless it says otherwise: `FastAPI.setup` of 0.165. */
 const PAGES: readonly (readonly [option: string, url: string, name: string])[] = [
@@ -32,7 +32,7 @@ export function builtInRoutes(project: Project, tree: RouterTree, { object, call
       owner: object.path,
       declaration: { file, span: call.span },
       isBuiltIn: true,
-      service: root.path,
+      service: serviceOf(project, root),
       dependencies: [],
       auth: [],
       inputs: [],

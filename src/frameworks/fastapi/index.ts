@@ -1,6 +1,7 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { fastapiKnowledge } from './knowledge.ts';
 import { fastapiRoutes } from './routes.ts';
+import { fastapiSettings } from './settings.ts';
 
 export default defineFramework({
   name: 'fastapi',
@@ -14,5 +15,5 @@ export default defineFramework({
     raisers: [],
   },
   restates: { G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
-  facts: { routes: fastapiRoutes },
+  facts: { routes: fastapiRoutes, settings: fastapiSettings },
 });

@@ -120,7 +120,7 @@ function fieldsOf(project: Project, cls: LinkedClass): readonly Declared[] {
 }
 
 /** Attributes with an annotation, as `typing.get_type_hints` orders them: of the furthest ancestor first. */
-function attributesOf(project: Project, cls: LinkedClass): readonly Declared[] {
+export function attributesOf(project: Project, cls: LinkedClass): readonly Declared[] {
   const found = new Map<string, Declared>();
   for (const name of [cls.fact.name, ...cls.ancestors].toReversed()) {
     const one = project.classOf(name);

@@ -3,8 +3,9 @@ import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { KeywordTerm, Term } from '../../summary/summary.ts';
 import { keyword } from '../../summary/terms.ts';
-import type { Called, RouterObject, Way } from '../_routers.ts';
-import { receiverDependencies } from './class-based.ts';
+import { type Called, itemsOf, type RouterObject, type Way } from '../_routers.ts';
+import { isMethodOfClassBased, receiverDependencies } from './class-based.ts';
+import { constructionOf } from './construction.ts';
 import type { Dependencies, Injected, Listed } from './dependencies.ts';
 import { parametersOfHandler } from './providers.ts';
 import { responsesOf } from './responses.ts';
@@ -75,7 +76,7 @@ export class OperationRoute implements Route {
 
   get tags(): readonly string[] {
     const { project, call } = this.declared;
-    const terms = [...this.around, call].flatMap((one) => listed(project, keyword(one, 'tags')));
+    const terms = [...this.around, call].flatMap((one) => itemsOf(project, keyword(one, 'tags')));
     return terms.map((term) => project.constantOf(term)).filter((tag): tag is string => typeof tag === 'string');
   }
 
@@ -89,8 +90,17 @@ export class OperationRoute implements Route {
     const { way } = this.declared;
     const mounted = way.steps.findLastIndex(({ by }) => by === null);
     const outermost = mounted < 0 ? way.root : way.steps[mounted]!.child;
-    const below = way.steps.slice(mounted + 1).flatMap(({ by, child }) => [by!, ...made(child)]);
-    return [...made(outermost), ...below];
+    const below = way.steps.slice(mounted + 1).flatMap(({ by, child }) => [by!, ...this.made(child)]);
+    const calls = [...this.made(outermost), ...below];
+    // What makes operations of methods takes them off their router and includes them in it once more.
+    const { project, handler, owner } = this.declared;
+    const isIncludedTwice = handler !== null && isMethodOfClassBased(project, handler);
+    return isIncludedTwice ? [...calls, ...this.made(owner)] : calls;
+  }
+
+  private made(router: RouterObject): readonly Called[] {
+    const construction = constructionOf(this.declared.project, router);
+    return construction === null ? [] : [construction];
   }
 
   private get injection(): Injected {
@@ -100,37 +110,10 @@ export class OperationRoute implements Route {
   private inject(): Injected {
     const { project, dependencies, call, handler, path, declaration } = this.declared;
     const around = [...this.around, call].flatMap((one) =>
-      listed(project, keyword(one, 'dependencies')).map((term): Listed => ({ term, file: declaration.file })),
+      itemsOf(project, keyword(one, 'dependencies')).map((term): Listed => ({ term, file: declaration.file })),
     );
     const parameters = handler === null ? [] : parametersOfHandler(handler);
     const receiver = handler === null ? [] : receiverDependencies(project, handler);
     return dependencies.of(around, [...receiver, ...parameters], path, handler);
   }
 }
-
-function made({ construction }: RouterObject): Called[] {
-  return construction === null ? [] : [construction];
-}
-
-/** Items of a list, written out, added to another or named. */
-export function listed(project: Project, term: Term | undefined, depth = 0): readonly Term[] {
-  if (term === undefined || depth > DEEPEST) return [];
-  switch (term.kind) {
-    case 'list':
-      return term.items.flatMap((item) =>
-        item.kind === 'operation' && item.op === '*' ? listed(project, item.operands[0], depth + 1) : [item],
-      );
-    case 'operation':
-      return term.op === '+' || term.op === 'or'
-        ? term.operands.flatMap((operand) => listed(project, operand, depth + 1))
-        : [];
-    case 'path': {
-      const bound = project.boundTo(term.path);
-      return bound === null ? [] : listed(project, bound, depth + 1);
-    }
-    default:
-      return [];
-  }
-}
-
-const DEEPEST = 6;

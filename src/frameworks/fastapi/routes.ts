@@ -17,10 +17,11 @@ import {
   RouterTree,
   textOf,
 } from '../_routers.ts';
-import { appsOf } from '../starlette/apps.ts';
+import { appsOf, serviceOf } from '../starlette/apps.ts';
 import { RouteLists } from '../starlette/lists.ts';
 import { hangMounts } from '../starlette/mounts.ts';
 import { builtInRoutes, pageOf } from './apps.ts';
+import { constructionOf } from './construction.ts';
 import { Dependencies } from './dependencies.ts';
 import { OperationRoute } from './route.ts';
 
@@ -152,17 +153,11 @@ function routersAt(
   return [objectAt(project, path, file, caller)];
 }
 
-/** `APIRouter(prefix="…")`; a project's own class may give one to its base. Null if it cannot be told. */
-function prefixOf(project: Project, { construction }: RouterObject): string | null {
-  if (construction === null) return '';
-  const { callee } = construction as { readonly callee?: AccessPath | null };
-  if (callee && project.functionOf(callee) !== null) return '';
-  const given = keyword(construction, 'prefix');
-  if (given !== undefined) return textOf(project, given);
-  const cls = callee ? project.classOf(callee) : null;
-  const init = cls === null ? null : project.functionOf(`${cls.fact.name}.__init__`);
-  const inherited = init?.fact.calls.flatMap((call) => keyword(call, 'prefix') ?? []) ?? [];
-  return inherited.length === 1 ? (textOf(project, inherited[0]) ?? '') : '';
+/** `APIRouter(prefix="…")`. Null if it cannot be told. */
+function prefixOf(project: Project, router: RouterObject): string | null {
+  const construction = constructionOf(project, router);
+  const given = construction === null ? undefined : keyword(construction, 'prefix');
+  return given === undefined ? '' : textOf(project, given);
 }
 
 function routesAt(
@@ -186,7 +181,7 @@ function routesAt(
         endpoint,
         owner,
         way,
-        service: isApp(project, way.root) ? way.root.path : null,
+        service: isApp(project, way.root) ? serviceOf(project, way.root) : null,
         call,
         declaration: { file, span: call.span },
       }),

@@ -24,3 +24,9 @@ export function appsOf(project: Project, base: AccessPath): readonly App[] {
   }
   return apps;
 }
+
+/** The name of a service: of its app object, or of the one in the function or class that makes it. */
+export function serviceOf(project: Project, { path, scope }: RouterObject): AccessPath {
+  if (scope === undefined) return path;
+  return project.functionOf(scope) === null ? `${scope}().app` : `${scope}.<locals>.app`;
+}

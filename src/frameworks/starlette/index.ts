@@ -1,6 +1,7 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { starletteCalls, starletteKnowledge } from './knowledge.ts';
 import { starletteRoutes } from './routes.ts';
+import { starletteServices } from './services.ts';
 
 export default defineFramework({
   name: 'starlette',
@@ -14,5 +15,5 @@ export default defineFramework({
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
   request: (_, { methods }) =>
     methods.includes('WEBSOCKET') ? 'starlette.websockets.WebSocket()' : 'starlette.requests.Request()',
-  facts: { routes: starletteRoutes },
+  facts: { routes: starletteRoutes, services: starletteServices },
 });

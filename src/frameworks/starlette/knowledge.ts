@@ -1,5 +1,6 @@
 import type { CallFacts, Knowledge } from '../../contracts/framework.ts';
 import { give, names } from '../../libraries/_tables.ts';
+import { starletteMarkup } from './markup.ts';
 
 const responses = 'HTMLResponse JSONResponse PlainTextResponse RedirectResponse StreamingResponse FileResponse';
 
@@ -26,6 +27,7 @@ export const starletteKnowledge: Knowledge = {
 };
 
 export const starletteCalls: CallFacts = {
+  markup: starletteMarkup,
   // https://www.starlette.io/responses/, https://fastapi.tiangolo.com/reference/responses/
   answers: ['starlette', 'fastapi'].flatMap((root) =>
     ['Response', 'JSONResponse', 'PlainTextResponse', 'HTMLResponse', 'ORJSONResponse', 'UJSONResponse'].flatMap(

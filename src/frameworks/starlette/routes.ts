@@ -19,7 +19,7 @@ import {
   SERVED,
   textOf,
 } from '../_routers.ts';
-import { appsOf } from './apps.ts';
+import { appsOf, serviceOf } from './apps.ts';
 import { REST, RouteLists, ROUTERS } from './lists.ts';
 import { hangMounts } from './mounts.ts';
 import { ListedRoute } from './route.ts';
@@ -185,7 +185,7 @@ function routesAt(project: Project, tree: RouterTree, one: Declared): readonly R
           endpoint,
           options: call.keywords,
           owner: owner?.path ?? null,
-          service: isServed ? way.root.path : null,
+          service: isServed ? serviceOf(project, way.root) : null,
           declaration: { file, span: call.span },
           isBuiltIn,
         }),
