@@ -24,6 +24,8 @@ export interface Framework {
     /** Functions that raise one: `flask.abort`, `django.shortcuts.get_object_or_404`. */
     readonly raisers: readonly AccessPath[];
   };
+  /** What of a request holds values just as the client sent them, and calls that parse a body: `flask.request.form`. */
+  readonly unchecked?: readonly AccessPath[];
   /** Beginnings of the secrets that its project template writes into code. */
   readonly generatedSecrets?: readonly string[];
   /** Statements of the catalogue that repeat a general one for this framework: `{ G2a: ['FA4a'] }`. Findings carry both. */
@@ -158,6 +160,22 @@ export interface CookieSetter {
   readonly httponly: number | null;
 }
 
+/** What turns text into HTML, and what keeps it from doing harm there. All by canonical path, without `()`. */
+export interface MarkupCalls {
+  /** Their first argument is HTML from then on, as it is: `django.utils.safestring.mark_safe`. */
+  readonly trusting?: readonly AccessPath[];
+  /** What they give is fit to stand in HTML: escaped, cleaned, made by what escapes, or a text without markup in it. */
+  readonly harmless?: readonly AccessPath[];
+  /** Their first argument is a pattern that the others are escaped into: `django.utils.html.format_html`. */
+  readonly patterns?: readonly AccessPath[];
+  /** Their first argument is the page that is answered, HTML unless they are told otherwise. */
+  readonly pages?: readonly AccessPath[];
+  /** Whether a text that a handler returns is the page. */
+  readonly isReturnedTextAPage?: boolean;
+  /** Template engines that take a keyword `autoescape`, and whether they leave values as they are without it. */
+  readonly engines?: readonly { readonly path: AccessPath; readonly isOffByDefault: boolean }[];
+}
+
 /** What calls do beside giving a value. */
 export interface CallFacts {
   /** Calls that block the thread they run on. */
@@ -167,6 +185,7 @@ export interface CallFacts {
   readonly logs?: readonly LogCall[];
   readonly hazards?: readonly Hazard[];
   readonly cookieSetters?: readonly CookieSetter[];
+  readonly markup?: MarkupCalls;
   /** Calls that make what is answered to a client, by every path they are imported under. */
   readonly answers?: readonly AccessPath[];
   /** Calls that read the environment variable named by their first argument; a second one, or `default=`, is its fallback. */

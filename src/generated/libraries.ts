@@ -19,6 +19,7 @@ import httpLibrary from '../libraries/http.ts';
 import imagesLibrary from '../libraries/images.ts';
 import logsLibrary from '../libraries/logs.ts';
 import mailLibrary from '../libraries/mail.ts';
+import markupLibrary from '../libraries/markup.ts';
 import officeLibrary from '../libraries/office.ts';
 import queuesLibrary from '../libraries/queues.ts';
 import schemasLibrary from '../libraries/schemas.ts';
@@ -50,6 +51,7 @@ export const libraries: readonly Library[] = [
   imagesLibrary,
   logsLibrary,
   mailLibrary,
+  markupLibrary,
   officeLibrary,
   queuesLibrary,
   schemasLibrary,

@@ -24,6 +24,7 @@ import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
+import inputUnvalidatedBodyRule from '../rules/input/unvalidated-body.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingMissingRequestContextRule from '../rules/logging/missing-request-context.ts';
 import loggingPrintRule from '../rules/logging/print.ts';
@@ -89,6 +90,7 @@ export const rules: readonly Rule[] = [
   flaskEventLoopInViewRule,
   flaskLiteralRedirectRule,
   flaskTemplateLocalsRule,
+  inputUnvalidatedBodyRule,
   loggingFormattedMessageRule,
   loggingMissingRequestContextRule,
   loggingPrintRule,

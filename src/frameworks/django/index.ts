@@ -15,6 +15,12 @@ export default defineFramework({
   // `manage.py startproject`, since Django 3.2.
   generatedSecrets: ['django-insecure-'],
   calls: djangoCalls,
+  unchecked: [
+    'django.http.HttpRequest().POST',
+    'django.views.generic.View().request.POST',
+    'rest_framework.request.Request().POST',
+    'rest_framework.request.Request().data',
+  ],
   httpErrors: {
     exceptions: [
       'django.http.Http404',
