@@ -14,6 +14,6 @@ export default defineFramework({
     exceptions: ['fastapi.HTTPException', 'fastapi.exceptions.HTTPException', 'starlette.exceptions.HTTPException'],
     raisers: [],
   },
-  restates: { G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
+  restates: { G4a: ['FA2b'], G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
   facts: { routes: fastapiRoutes, settings: fastapiSettings },
 });

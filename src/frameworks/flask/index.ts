@@ -1,4 +1,5 @@
 import { defineFramework } from '../../contracts/framework.ts';
+import { flaskForms } from './forms.ts';
 import { flaskCalls, flaskKnowledge } from './knowledge.ts';
 import { flaskSettings } from './config/settings.ts';
 import { flaskRenders } from './renders.ts';
@@ -13,6 +14,7 @@ export default defineFramework({
   extends: [],
   knowledge: flaskKnowledge,
   calls: flaskCalls,
+  unchecked: ['flask.request.form', 'flask.request.json', 'flask.request.get_json()', 'flask.request.values'],
   httpErrors: {
     exceptions: ['werkzeug.exceptions.HTTPException'],
     raisers: [
@@ -23,6 +25,12 @@ export default defineFramework({
       'flask_smorest.abort',
     ],
   },
-  restates: { G3a: ['FL2b'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
-  facts: { routes: flaskRoutes, services: flaskServices, settings: flaskSettings, renders: flaskRenders },
+  restates: { G3a: ['FL2b'], G4a: ['FL3a'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
+  facts: {
+    routes: flaskRoutes,
+    services: flaskServices,
+    schemas: flaskForms,
+    settings: flaskSettings,
+    renders: flaskRenders,
+  },
 });
