@@ -80,6 +80,38 @@ def page(flag, rest):
   });
 });
 
+describe('forms', () => {
+  test('have inherited and own fields, with what they make and ask', () => {
+    const { schemas } = linked({
+      'forms.py': `
+from flask import Flask
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, StringField, SubmitField
+from wtforms.validators import DataRequired, Length
+
+class Base(FlaskForm):
+    title = StringField("Title", validators=[DataRequired(), Length(max=80)])
+    old = StringField("Old")
+    send = SubmitField("Send")
+
+class Item(Base):
+    old = None
+    is_open = BooleanField("Open")
+    note = OwnField("Note", [Length(max=9)])
+
+class OwnField(StringField): ...
+`,
+    });
+    const item = schemas.find(({ cls }) => cls.fact.name === 'forms.Item');
+    expect(item?.fields.map(({ name, type, isRequired }) => [name, type, isRequired])).toEqual([
+      ['title', 'str()', true],
+      ['send', 'bool()', false],
+      ['is_open', 'bool()', false],
+      ['note', null, false],
+    ]);
+  });
+});
+
 describe('settings of Flask', () => {
   const settings = (files: { readonly [path: string]: string }) =>
     linked(files).settings.map(({ name, environment, values, isComplete }) => ({
