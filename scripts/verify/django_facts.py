@@ -239,6 +239,7 @@ def main():
 
         left = settings_left()
         django.setup()
+        from django.conf import settings
         from django.urls import get_resolver
 
         versions = {"python": sys.version.split()[0], "Django": django.get_version()}
@@ -248,6 +249,7 @@ def main():
             versions["djangorestframework"] = rest_framework.VERSION
         found = {
             "versions": versions,
+            "services": [settings.ROOT_URLCONF],
             "routes": list(routes(get_resolver())),
             "settings": [{"name": SETTINGS_NAME, "values": plain_values(left)}],
             "models": list(models()),

@@ -57,9 +57,23 @@ export class Constants {
         return this.binary(expr);
       case Kind.Name:
         return this.named(expr);
+      case Kind.Call:
+        return this.joined(expr);
       default:
         return undefined;
     }
+  }
+
+  /** `"|".join([…])` of texts. */
+  private joined({ func, args, keywords }: ast.Call): Constant | undefined {
+    const [items, second] = args;
+    if (func.kind !== Kind.Attribute || func.attr !== 'join' || func.value.kind !== Kind.StringLiteral)
+      return undefined;
+    if (items === undefined || second !== undefined || keywords.length > 0) return undefined;
+    const texts = this.evaluate(items);
+    if (!Array.isArray(texts) || !texts.every((text) => typeof text === 'string')) return undefined;
+    const text = texts.join(func.value.value);
+    return text.length > MAX_STRING ? undefined : text;
   }
 
   private all(exprs: readonly ast.Expr[]): Constant[] | undefined {

@@ -43,10 +43,11 @@ async function findingsIn(cwd: string): Promise<string> {
   return [...conciseReport(await session.check(['.']))].join('');
 }
 
+/** Routes that the project wrote itself, a line each. */
 async function routesIn(cwd: string): Promise<string> {
   const routes: string[] = [];
   await eachProject(['.'], cwd, (project) => {
-    for (const route of project.routes) routes.push(`${routeLine(route)}\n`);
+    for (const route of project.routes) if (route.isBuiltIn !== true) routes.push(`${routeLine(route)}\n`);
   });
   return routes.join('');
 }

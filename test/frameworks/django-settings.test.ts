@@ -158,7 +158,7 @@ class Base(Configuration):
     INSTALLED_APPS = ["a"]
     DEBUG = values.BooleanValue(False)
 class Dev(Base):
-    INSTALLED_APPS = Base.INSTALLED_APPS + ["b"]
+    INSTALLED_APPS = ["a", "b"]
     DEBUG = True
 `,
     };

@@ -6,14 +6,22 @@ export const routes: Subject = {
   name: 'routes',
   isUnknownAllowed: false,
   expected: ({ routes: stated = [] }) =>
-    stated.flatMap(({ service, methods, path, handler }) =>
-      keysOf(methods, path, service).map((key) => ({ key, value: handler })),
+    stated.flatMap(({ service, methods, path, handler, name }) =>
+      keysOf(methods, path, service).map((key) => ({ key, value: answer(handler, name) })),
     ),
   found: (project, facts) =>
     project.routes
       .filter((route) => isLoaded(route, facts))
-      .flatMap((route) => routeKeys(route, facts).map((key) => ({ key, value: handlerOf(route) }))),
+      .flatMap((route) => {
+        const name = facts.routes?.some((one) => one.name !== undefined) === true ? route.name : undefined;
+        return routeKeys(route, facts).map((key) => ({ key, value: answer(handlerOf(route), name) }));
+      }),
 };
+
+/** What answers, and the name it goes by where names are compared. */
+function answer(handler: string | null, name: string | null | undefined): string | null {
+  return handler === null || name === undefined || name === null ? handler : `${handler} as ${name}`;
+}
 
 /** Keys of one of our routes, with its service where the framework's side tells services apart. */
 export function routeKeys(route: Route, { routes: stated = [] }: RuntimeFacts): readonly string[] {
@@ -31,7 +39,8 @@ export function keysOf(methods: readonly string[], path: string, service: string
 }
 
 /** Whether the module a route is declared in was loaded when the project booted. */
-export function isLoaded({ declaration, isBuiltIn }: Route, { modules }: RuntimeFacts): boolean {
+export function isLoaded({ declaration, isBuiltIn, service }: Route, { modules, services }: RuntimeFacts): boolean {
+  if (services !== undefined && service != null && !services.includes(service)) return false;
   return isBuiltIn === true || modules === undefined || modules.includes(declaration.file.module);
 }
 

@@ -1,21 +1,36 @@
 import type { Project } from '../../project/project.ts';
+import type { Span } from '../../contracts/finding.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
-import { argument } from '../../summary/terms.ts';
-import { type RouterObject, RouterTree, SERVED, textOf } from '../_routers.ts';
+import { argument, keyword } from '../../summary/terms.ts';
+import { SERVED } from '../_routers.ts';
+import { libraryPatterns } from './library-urls.ts';
+import { UrlValues } from './url-values.ts';
+import { listed, NOWHERE, patternsIn } from './urlpatterns.ts';
+
+/** Where patterns stand: what comes before their own path and name. */
+export interface UrlPlace {
+  /** Below the host, with a leading slash; regular expressions without their anchors; `UNKNOWN_PART` for what cannot be told. */
+  readonly path: string;
+  /** Namespaces of the names, outermost first. */
+  readonly namespaces: readonly string[];
+  /** The URLconf it all begins with. */
+  readonly root: string;
+}
 
 /** A pattern that leads to a view. */
-export interface UrlPattern {
-  /** Below the host, with a leading slash; a regular expression without its anchors; null if a part cannot be told. */
-  readonly path: string | null;
+export interface UrlPattern extends UrlPlace {
+  /** Its own name, without namespaces. */
+  readonly name: string | null;
   readonly view: Term;
   readonly call: CallTerm;
   readonly file: FileSummary;
+  /** The framework's own: it is made by a helper such as `static`. */
+  readonly isBuiltIn: boolean;
 }
 
 /** Patterns that some object makes: `router.urls`, `api.urls`, `admin.site.urls`. */
-export interface UrlMount {
-  readonly path: string;
+export interface UrlMount extends UrlPlace {
   readonly target: Term;
   readonly file: FileSummary;
 }
@@ -25,67 +40,85 @@ export interface Urlconf {
   readonly others: readonly UrlMount[];
 }
 
-/** All URLconfs of a project put together, from the root that settings name and from those that nobody includes. */
+/** All URLconfs of a project put together, from those that settings name and those that nobody includes. */
 export function urlconfOf(project: Project): Urlconf {
-  const tree = new RouterTree(
-    () => '/',
-    (prefix, path) => prefix + path,
-  );
-  const walker = new Walker(project, tree);
-  for (const file of project.files) {
-    if (SERVED.includes(file.role) && patternsIn(project, file).length > 0) walker.readModule(file);
+  const walker = new Walker(project);
+  const files = project.files.filter((file) => SERVED.includes(file.role) && patternsIn(project, file).length > 0);
+  for (const file of files) walker.findIncluded(file);
+  for (const file of files) {
+    if (!walker.included.has(file)) walker.readModule(file, { path: '/', namespaces: [], root: file.module }, []);
   }
-  return {
-    patterns: walker.patterns.flatMap(({ module, path, ...rest }) =>
-      tree.prefixesOf(module).map((prefix) => ({ ...rest, path: known(prefix + path) })),
-    ),
-    others: walker.others.flatMap(({ module, path, ...rest }) =>
-      tree.prefixesOf(module).map((prefix) => ({ ...rest, path: prefix + path })),
-    ),
-  };
+  // Modules that include each other and nobody else does.
+  for (const file of files) {
+    if (!walker.read.has(file)) walker.readModule(file, { path: '/', namespaces: [], root: file.module }, []);
+  }
+  return walker;
 }
 
 /** Stands for a part of a path that cannot be told. */
-const UNKNOWN = '\0';
+const UNKNOWN_PART = '\0';
 
-function known(path: string): string | null {
-  return path.includes(UNKNOWN) ? null : path;
+/** A path without parts that cannot be told, or null. */
+export function known(path: string): string | null {
+  return path.includes(UNKNOWN_PART) ? null : path;
 }
 
 const PATTERNS: ReadonlySet<AccessPath> = new Set(['django.urls.path', 'django.urls.re_path', 'django.conf.urls.url']);
 
 /** Calls whose arguments are patterns, or lists of them. */
 const WRAPPERS: ReadonlySet<AccessPath> = new Set([
-  'django.conf.urls.i18n.i18n_patterns',
   'django.conf.urls.patterns',
   'rest_framework.urlpatterns.format_suffix_patterns',
+  'list',
+  'tuple',
+  'sum',
 ]);
 
-/** Where a list is being read: the URLconf it is part of, and the prefix inside it. */
-interface Place {
-  readonly module: RouterObject;
-  readonly prefix: string;
+/** Where a list is being read. */
+interface At extends UrlPlace {
   readonly file: FileSummary;
+  /** The modules on the way here. */
+  readonly way: readonly FileSummary[];
+  /** The module-level statement that is being read; null inside functions. */
+  readonly statement: Span | null;
 }
 
-class Walker {
-  readonly patterns: (Omit<UrlPattern, 'path'> & { readonly module: RouterObject; readonly path: string })[] = [];
-  readonly others: (UrlMount & { readonly module: RouterObject })[] = [];
+class Walker implements Urlconf {
+  readonly patterns: UrlPattern[] = [];
+  readonly others: UrlMount[] = [];
+  readonly included = new Set<FileSummary>();
+  readonly read = new Set<FileSummary>();
   private readonly project: Project;
-  private readonly tree: RouterTree;
+  private readonly values: UrlValues;
+  /** While the modules that some module includes are looked for, nothing is kept. */
+  private isLooking = false;
 
-  constructor(project: Project, tree: RouterTree) {
+  constructor(project: Project) {
     this.project = project;
-    this.tree = tree;
+    this.values = new UrlValues(project);
   }
 
-  /** The patterns of one URLconf; what it includes is hung below it and read by itself. */
-  readModule(file: FileSummary): void {
-    const place = { module: moduleObject(file), prefix: '', file };
-    for (const term of patternsIn(this.project, file)) this.walk(term, place, 0);
+  findIncluded(file: FileSummary): void {
+    this.isLooking = true;
+    this.readModule(file, { path: '', namespaces: [], root: file.module }, []);
+    this.isLooking = false;
   }
 
-  private walk(term: Term, at: Place, depth: number): void {
+  /** The patterns of one URLconf and of all it includes. */
+  readModule(file: FileSummary, place: UrlPlace, way: readonly FileSummary[]): void {
+    if (way.includes(file) || way.length >= DEEPEST || this.patterns.length >= MOST) return;
+    if (!this.isLooking) this.read.add(file);
+    const at = { ...place, file, way: [...way, file], statement: null };
+    for (const { term, conditions, span } of patternsIn(this.project, file)) {
+      if (this.mayRun(conditions, file)) this.walk(term, { ...at, statement: span }, 0);
+    }
+  }
+
+  private mayRun(conditions: readonly string[], file: FileSummary): boolean {
+    return this.isLooking || conditions.every((condition) => this.values.holds(condition, file) !== false);
+  }
+
+  private walk(term: Term, at: At, depth: number): void {
     if (depth > DEEPEST) return;
     switch (term.kind) {
       case 'list':
@@ -102,99 +135,197 @@ class Walker {
     }
   }
 
-  private walkNamed(term: Term & { readonly kind: 'path' }, at: Place, depth: number): void {
+  private walkNamed(term: Term & { readonly kind: 'path' }, at: At, depth: number): void {
     if (term.path.endsWith('.urls') && this.project.module(term.path) === null) {
-      this.others.push({ module: at.module, path: at.prefix, target: term, file: at.file });
+      this.mount(term, at);
       return;
     }
-    const name = this.project.nameOf(term.path);
+    const path = term.path.replace(/\[\]$/, '');
+    const name = this.project.nameOf(path);
     const file = name === null ? null : this.project.module(name.slice(0, name.lastIndexOf('.')));
     if (name === null || file === null) return;
-    for (const value of listed(file, name.slice(name.lastIndexOf('.') + 1))) {
-      this.walk(value, { ...at, file }, depth + 1);
+    const own = name.slice(name.lastIndexOf('.') + 1);
+    // A list that is added to itself is what it was before.
+    const before = file === at.file ? at.statement : null;
+    for (const { term: value, conditions, span } of listed(file, own, before)) {
+      if (this.mayRun(conditions, file)) this.walk(value, { ...at, file, statement: span }, depth + 1);
     }
   }
 
-  private walkCall(term: CallTerm, at: Place, depth: number): void {
+  private mount(target: Term, at: At): void {
+    const { path, namespaces, root, file } = at;
+    if (!this.isLooking) this.others.push({ path, namespaces, root, target, file });
+  }
+
+  private walkCall(term: CallTerm, at: At, depth: number): void {
     const callee = term.callee === null ? null : this.project.resolve(term.callee);
     if (callee === null) return;
     if (PATTERNS.has(callee)) {
       this.walkPattern(term, at, callee !== 'django.urls.path', depth);
+    } else if (callee === 'django.conf.urls.i18n.i18n_patterns') {
+      const language = this.languagePrefix(term, at.file);
+      for (const inner of term.args) this.walk(inner, { ...at, path: at.path + language }, depth + 1);
     } else if (WRAPPERS.has(callee)) {
       for (const inner of term.args) this.walk(inner, at, depth + 1);
+    } else if (callee === 'django.conf.urls.static.static' || callee === STATIC_FILES) {
+      this.addStatic(term, callee, at);
+    } else if (callee === 'functools.reduce') {
+      const [, items] = term.args;
+      if (items !== undefined) this.walk(items, at, depth + 1);
+    } else if (term.callee!.endsWith('.get_urls') || term.callee!.endsWith('.urls')) {
+      this.mount({ kind: 'path', path: term.callee!.replace(/\.get_urls$/, '.urls'), span: term.span }, at);
     } else {
       // A project's function that makes patterns.
-      const fn = term.callee === null ? null : this.project.functionOf(term.callee);
-      for (const value of fn?.fact.returnValues ?? []) this.walk(value, { ...at, file: fn!.file }, depth + 1);
+      const fn = this.project.functionOf(term.callee!);
+      for (const value of fn?.fact.returnValues ?? [])
+        this.walk(value, { ...at, file: fn!.file, statement: null }, depth + 1);
     }
   }
 
-  private walkPattern(call: CallTerm, at: Place, isRegex: boolean, depth: number): void {
-    const text = textOf(this.project, argument(call, 0, isRegex ? 'regex' : 'route'));
-    const own = text === null ? UNKNOWN : isRegex ? text.replace(/^\^/, '').replace(/\$$/, '') : text;
+  /** `i18n_patterns` puts the active language first: by default the one of the settings. */
+  private languagePrefix(call: CallTerm, file: FileSummary): string {
+    const isShown = keyword(call, 'prefix_default_language');
+    if (
+      isShown !== undefined &&
+      this.values.textOf(isShown, file) === null &&
+      this.values.truthOf(isShown, file) === false
+    ) {
+      return '';
+    }
+    const language = this.values.setting('LANGUAGE_CODE') ?? 'en-us';
+    return typeof language === 'string' ? `${language}/` : `${UNKNOWN_PART}/`;
+  }
+
+  /** Files that Django itself hands out while developing. */
+  private addStatic(call: CallTerm, callee: AccessPath, at: At): void {
+    if (this.isLooking || this.values.setting('DEBUG') === false) return;
+    const isFiles = callee === STATIC_FILES;
+    const given = argument(call, 0, 'prefix');
+    const prefix =
+      given === undefined ? (isFiles ? this.values.setting('STATIC_URL') : null) : this.values.textOf(given, at.file);
+    // What lies on another host is not handed out.
+    if (typeof prefix === 'string' && (prefix === '' || prefix.includes('//'))) return;
+    const own = typeof prefix === 'string' ? escaped(prefix.replace(/^\/+/, '')) : UNKNOWN_PART;
+    const served = argument(call, 1, 'view');
+    const path = isFiles ? 'django.contrib.staticfiles.views.serve' : 'django.views.static.serve';
+    this.patterns.push({
+      ...placeOf(at, `${own}(?P<path>.*)`),
+      name: null,
+      view: served?.kind === 'path' ? served : { kind: 'path', path, span: NOWHERE },
+      call,
+      file: at.file,
+      isBuiltIn: true,
+    });
+  }
+
+  private walkPattern(call: CallTerm, at: At, isRegex: boolean, depth: number): void {
     const view = argument(call, 1, 'view');
     if (view === undefined) return;
+    const route = argument(call, 0, isRegex ? 'regex' : 'route');
+    const text = route === undefined || this.isLooking ? '' : this.values.textOf(route, at.file);
+    const own = text === null ? UNKNOWN_PART : isRegex ? text.replace(/^\^/, '').replace(/\$$/, '') : text;
     const isInclude =
       view.kind === 'call' && view.callee !== null && this.project.resolve(view.callee) === 'django.urls.include';
     // What stands before an include is left out where it cannot be told: mostly a prefix that is empty by default.
-    const inside = { ...at, prefix: at.prefix + (text === null ? '' : own) };
+    const inside = { ...at, path: at.path + (text === null ? '' : own) };
     if (isInclude) {
       const target = argument(view, 0, 'arg');
-      if (target !== undefined) this.include(target, inside, depth);
+      const namespace = argument(view, 1, 'namespace');
+      const named = namespace === undefined ? null : this.values.textOf(namespace, at.file);
+      if (target !== undefined) this.include(target, inside, named, depth);
     } else if (view.kind === 'list') {
-      this.include(view, inside, depth);
+      const [items, app, namespace] = view.items;
+      const named = namespace ?? app;
+      if (items !== undefined)
+        this.include(items, inside, named === undefined ? null : this.values.textOf(named, at.file), depth);
     } else if (view.kind === 'path' && view.path.endsWith('.urls')) {
-      this.others.push({ module: at.module, path: inside.prefix, target: view, file: at.file });
-    } else {
-      this.patterns.push({ module: at.module, path: at.prefix + own, view, call, file: at.file });
+      this.mount(view, inside);
+    } else if (!this.isLooking && this.patterns.length < MOST) {
+      const name = argument(call, 3, 'name');
+      this.patterns.push({
+        ...placeOf(at, own),
+        name: name === undefined ? null : this.values.textOf(name, at.file),
+        view,
+        call,
+        file: at.file,
+        isBuiltIn: false,
+      });
     }
   }
 
   /** A module by name or object, a list, an object's `urls`, or one of these with the name of an app in a tuple. */
-  private include(target: Term, at: Place, depth: number): void {
-    if (target.kind === 'list' && target.items.length > 1 && isAppName(target.items[1]!)) {
-      this.include(target.items[0]!, at, depth + 1);
+  private include(target: Term, at: At, namespace: string | null, depth: number): void {
+    if (target.kind === 'list' && target.items.length === 2 && isAppName(this.project, target.items[1]!)) {
+      const app = this.values.textOf(target.items[1]!, at.file);
+      this.include(target.items[0]!, at, namespace ?? app, depth + 1);
       return;
     }
-    const name = target.kind === 'path' ? target.path : textOf(this.project, target);
+    const name = target.kind === 'path' ? target.path : this.values.textOf(target, at.file);
     const file = name === null ? null : this.project.module(name);
-    if (file !== null) this.tree.hang(at.module, moduleObject(file), at.prefix);
-    else this.walk(target, at, depth + 1);
+    if (file !== null) {
+      if (this.isLooking) this.included.add(file);
+      else this.readModule(file, below(at, namespace ?? this.appNameOf(file)), at.way);
+      return;
+    }
+    if (target.kind === 'call' && this.includeMade(target, at, namespace, depth)) return;
+    const library = name === null ? null : libraryPatterns(this.project.resolve(name));
+    if (library === null) this.walk(target, below(at, namespace), depth + 1);
+    else this.addLibrary(library, below(at, namespace ?? library.app), target);
+  }
+
+  /** A function that returns patterns together with the name of an app. */
+  private includeMade(call: CallTerm, at: At, namespace: string | null, depth: number): boolean {
+    const fn = call.callee === null ? null : this.project.functionOf(call.callee);
+    const [only] = fn?.fact.returnValues ?? [];
+    if (fn === null || only?.kind !== 'list' || only.items.length < 2) return false;
+    if (!isAppName(this.project, only.items[1]!)) return false;
+    this.include(only, { ...at, file: fn.file, statement: null }, namespace, depth + 1);
+    return true;
+  }
+
+  private appNameOf(file: FileSummary): string | null {
+    const fact = file.globals.find(({ name }) => name === 'app_name');
+    return fact === undefined ? null : this.values.textOf(fact.value, file);
+  }
+
+  private addLibrary(library: NonNullable<ReturnType<typeof libraryPatterns>>, at: At, target: Term): void {
+    if (this.isLooking) return;
+    for (const { path, view, name } of library.patterns) {
+      this.patterns.push({
+        ...placeOf(at, path),
+        name,
+        view: { kind: 'path', path: view, span: target.span },
+        call: { kind: 'call', callee: null, args: [], keywords: [], span: target.span },
+        file: at.file,
+        isBuiltIn: true,
+      });
+    }
   }
 }
 
-function isAppName(term: Term): boolean {
-  return (term.kind === 'constant' && typeof term.value === 'string') || term.kind === 'path';
+const STATIC_FILES = 'django.contrib.staticfiles.urls.staticfiles_urlpatterns';
+
+function placeOf({ path, namespaces, root }: UrlPlace, own: string): UrlPlace {
+  return { path: path + own, namespaces, root };
 }
 
-function moduleObject(file: FileSummary): RouterObject {
-  return { key: file.module, path: file.module, construction: null };
+function below(at: At, namespace: string | null): At {
+  return namespace === null ? at : { ...at, namespaces: [...at.namespaces, namespace] };
 }
 
-/** What a module's `urlpatterns` hold, in order; of another module where the name is imported. */
-function patternsIn(project: Project, file: FileSummary): readonly Term[] {
-  if (file.globals.some(({ name }) => name === 'urlpatterns')) return listed(file, 'urlpatterns');
-  // Most star imports bring models or settings: only what a module of URLs brings is followed.
-  const isImported = file.imports.some(
-    ({ module, name }) => name === 'urlpatterns' || (name === '*' && module.includes('url')),
+/** As `re.escape` does it. */
+function escaped(text: string): string {
+  return text.replaceAll(/[^\w/!"%',:;<=>@`]/g, (character) => `\\${character}`);
+}
+
+function isAppName(project: Project, term: Term): boolean {
+  return (
+    (term.kind === 'constant' && typeof term.value === 'string') ||
+    (term.kind === 'path' && typeof project.constantOf(term) === 'string')
   );
-  if (!isImported) return [];
-  const name = project.nameOf(`${file.module}.urlpatterns`);
-  return name === null ? [] : [{ kind: 'path', path: name, span: NOWHERE }];
 }
 
-/** All a module puts in a list of this name: assignments, `+=`, `append`, `extend` and `insert`. */
-function listed(file: FileSummary, name: string): readonly Term[] {
-  const list = `${file.module}.${name}`;
-  const assigned = file.globals.filter((fact) => fact.name === name).map(({ value }) => value);
-  const added = file.calls.filter(
-    ({ callee }) => callee?.startsWith(list) === true && ADDERS.has(callee.slice(list.length)),
-  );
-  return [...assigned, ...added.flatMap(({ args }) => args.at(-1) ?? [])];
-}
-
-const ADDERS: ReadonlySet<string> = new Set(['.append', '.extend', '.insert']);
-const NOWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-
-/** Lists, names and calls inside each other. */
+/** Lists, names and calls inside each other; URLconfs below each other. */
 const DEEPEST = 20;
+/** Patterns of one project; more is generated or hostile. */
+const MOST = 50_000;

@@ -39,7 +39,10 @@ function termOf(expr: ast.Expr, module: AccessPath, depth: number): Term {
     case Kind.Name:
     case Kind.Attribute: {
       const path = pathOf(expr, module);
-      return path === null ? UNKNOWN : { kind: 'path', path, span: NOWHERE };
+      if (path !== null) return { kind: 'path', path, span: NOWHERE };
+      if (expr.kind !== Kind.Attribute) return UNKNOWN;
+      const name: Term = { kind: 'constant', value: expr.attr, span: NOWHERE };
+      return { kind: 'operation', op: 'attribute', operands: [inner(expr.value), name], span: NOWHERE };
     }
     case Kind.NamedExpr:
       return inner(expr.value);

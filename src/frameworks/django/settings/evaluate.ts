@@ -97,21 +97,15 @@ export class Evaluator {
     if (known !== null) return known;
     const [, base, attribute] = /^(.+)\.(\w+)$/.exec(path) ?? [];
     if (base !== undefined && attribute === 'parent') return above(this.path(base, term, depth + 1), 1);
+    if (base !== undefined && URL_PARTS.has(attribute!))
+      return attributeIn(this.path(base, term, depth + 1), attribute!);
     if (path.endsWith('()')) {
       const call = this.callAt(path.slice(0, -2), term);
-      return call === null ? this.read(term) : this.call(call, depth + 1);
+      return call === null ? UNKNOWN : this.call(call, depth + 1);
     }
     if (path === 'os.environ[]') return this.environmentItem(term);
     const constant = this.project.constantOf({ kind: 'path', path, span: term.span }) as Constant | undefined;
     return constant === undefined ? UNKNOWN : fromConstant(constant);
-  }
-
-  /** An attribute of a class, of which the file itself tells the type only. */
-  private read({ span }: Term): Value {
-    const read = this.file.reads.find(
-      ({ key, span: at }) => key === null && at.line === span.line && at.column === span.column,
-    );
-    return read === undefined ? UNKNOWN : (this.names.valueOf(read.path) ?? UNKNOWN);
   }
 
   /** `os.environ["NAME"]` has no value until somebody sets the variable. */
@@ -193,6 +187,9 @@ export class Evaluator {
               variable: null,
             }
           : UNKNOWN;
+      case 'urllib.parse.urlparse':
+      case 'urllib.parse.urlsplit':
+        return partsOfUrl(first);
       case 'len':
         return first.kind === 'list'
           ? { kind: 'scalar', value: first.items.length, variable: first.variable }
@@ -248,6 +245,8 @@ export class Evaluator {
         return ordered(op, left, right, variable);
       case 'get':
         return this.item(operands, left, right);
+      case 'attribute':
+        return right.kind === 'scalar' && typeof right.value === 'string' ? attributeIn(left, right.value) : UNKNOWN;
       default:
         return op.startsWith('.') ? methodOf(left, op.slice(1), values.slice(1)) : { kind: 'unknown', variable };
     }
@@ -284,6 +283,23 @@ export class Evaluator {
     }
     return methodOf(base, '[]', [key]);
   }
+}
+
+/** Of what `urlparse` gives. */
+const URL_PARTS: ReadonlySet<string> = new Set(['scheme', 'netloc', 'path', 'query', 'fragment']);
+
+function partsOfUrl(url: Value): Value {
+  const text = url.kind === 'scalar' && typeof url.value === 'string' ? url.value : null;
+  const parts =
+    text === null ? null : /^(?:([a-z][\w+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i.exec(text);
+  if (parts === null) return { kind: 'unknown', variable: variableOf(url) };
+  const entries = [...URL_PARTS].map((name, index) => [name, scalar(parts[index + 1] ?? '')] as const);
+  return { kind: 'dict', entries: new Map(entries), variable: url.variable };
+}
+
+function attributeIn(value: Value, name: string): Value {
+  const found = value.kind === 'dict' && URL_PARTS.has(name) ? value.entries.get(name) : undefined;
+  return found === undefined ? { kind: 'unknown', variable: variableOf(value) } : resting(found, value.variable);
 }
 
 function chosen(op: 'or' | 'and', values: readonly Value[]): Value {
@@ -366,7 +382,7 @@ function formatted(parts: readonly Value[]): Value {
       : { kind: 'unknown', variable };
   }
   const format = first?.kind === 'scalar' && typeof first.value === 'string' ? first.value : '';
-  if (/[{}]|%[^%]/.test(format) && rest.length > 0) {
+  if (/\{(?:\}|[a-z_]|0\})|%[sd]/.test(format) && rest.length > 0) {
     let next = 1;
     const text = format.replaceAll(/\{\}|%[sd]/g, () => texts[next++] ?? '\0');
     const isAll = next === texts.length && !/[{}\0]|%[^%]/.test(text);

@@ -32,9 +32,12 @@ export class ModuleRunner {
   private readonly project: Project;
   private readonly ran = new Map<FileSummary, RanModule>();
   private readonly running: FileSummary[] = [];
+  private readonly outside: (path: AccessPath) => Value | null;
 
-  constructor(project: Project) {
+  /** `outside` tells values that the project's modules do not hold: those of settings, for modules that ask for them. */
+  constructor(project: Project, outside: (path: AccessPath) => Value | null = () => null) {
     this.project = project;
+    this.outside = outside;
   }
 
   run(file: FileSummary): RanModule {
@@ -52,7 +55,7 @@ export class ModuleRunner {
   /** Value of a module-level name, anywhere in the project; null if it is none. */
   valueOf(path: AccessPath): Value | null {
     const name = this.project.nameOf(path);
-    if (name === null) return null;
+    if (name === null) return this.outside(path);
     const dot = name.lastIndexOf('.');
     const file = dot < 0 ? null : this.project.module(name.slice(0, dot));
     return file === null ? null : (this.run(file).names.get(name.slice(dot + 1))?.value ?? null);
