@@ -1,4 +1,6 @@
 import { defineLibrary } from '../contracts/framework.ts';
+import { marshmallowSchemas } from './schemas/marshmallow.ts';
+import { pydanticSchemas } from './schemas/pydantic.ts';
 
 /** Classes that describe data: pydantic and marshmallow. */
 export default defineLibrary({
@@ -28,4 +30,5 @@ export default defineLibrary({
       'marshmallow_sqlalchemy.SQLAlchemyAutoSchema': ['marshmallow_sqlalchemy.SQLAlchemySchema'],
     },
   },
+  facts: { schemas: (project) => [...pydanticSchemas(project), ...marshmallowSchemas(project)] },
 });
