@@ -20,10 +20,12 @@ import fastapiHandCalledDependencyRule from '../frameworks/fastapi/rules/hand-ca
 import fastapiMissingResponseSchemaRule from '../frameworks/fastapi/rules/missing-response-schema.ts';
 import fastapiPydanticV1IdiomRule from '../frameworks/fastapi/rules/pydantic-v1-idiom.ts';
 import fastapiUnclosedResourceRule from '../frameworks/fastapi/rules/unclosed-resource.ts';
+import flaskCollidingRoutesRule from '../frameworks/flask/rules/colliding-routes.ts';
 import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
+import flaskUnregisteredBlueprintRule from '../frameworks/flask/rules/unregistered-blueprint.ts';
 import inputUnvalidatedBodyRule from '../rules/input/unvalidated-body.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingMissingRequestContextRule from '../rules/logging/missing-request-context.ts';
@@ -86,10 +88,12 @@ export const rules: readonly Rule[] = [
   fastapiMissingResponseSchemaRule,
   fastapiPydanticV1IdiomRule,
   fastapiUnclosedResourceRule,
+  flaskCollidingRoutesRule,
   flaskDebugEnabledRule,
   flaskEventLoopInViewRule,
   flaskLiteralRedirectRule,
   flaskTemplateLocalsRule,
+  flaskUnregisteredBlueprintRule,
   inputUnvalidatedBodyRule,
   loggingFormattedMessageRule,
   loggingMissingRequestContextRule,
