@@ -44,7 +44,7 @@ export class Candidates {
   private readonly passed: Passed;
   private readonly subclassesOf: (cls: ProjectClass) => readonly ProjectClass[];
   private readonly known = new Map<AccessPath, readonly Candidate[]>();
-  private readonly pending = new Set<string>();
+  private readonly pending = new Set<AccessPath | Term>();
   private wasCut = false;
   private steps = 0;
 
@@ -59,20 +59,26 @@ export class Candidates {
     const known = at === null ? this.known.get(path) : undefined;
     if (known !== undefined) return known;
     const isFirst = this.pending.size === 0;
-    if (isFirst) {
+    const key = at === null ? path : `${path} ${at.file.path}:${at.line}:${at.column}`;
+    const found = this.unlessPending(key, () => this.computed(path, at));
+    // What was found while one of its own ends was open may be more when asked for by itself.
+    if (at === null && (isFirst || !this.wasCut)) this.known.set(path, found);
+    return found;
+  }
+
+  /** Nothing if the same is being asked already, or too much: then what is found is not all. */
+  private unlessPending(key: AccessPath | Term, find: () => readonly Candidate[]): readonly Candidate[] {
+    if (this.pending.size === 0) {
       this.steps = 0;
       this.wasCut = false;
     }
-    const key = at === null ? path : `${path} ${at.file.path}:${at.line}:${at.column}`;
     if (this.pending.has(key) || this.pending.size >= DEEPEST || ++this.steps > PATIENCE) {
       this.wasCut = true;
       return NONE;
     }
     this.pending.add(key);
-    const found = distinct(this.computed(path, at));
+    const found = distinct(find());
     this.pending.delete(key);
-    // What was found while one of its own ends was open may be more when asked for by itself.
-    if (at === null && (isFirst || !this.wasCut)) this.known.set(path, found);
     return found;
   }
 
@@ -81,7 +87,7 @@ export class Candidates {
       case 'path':
         return this.ofPath(term.path, at);
       case 'call':
-        return this.ofCall(term, at);
+        return this.unlessPending(term, () => this.ofCall(term, at));
       case 'list':
       case 'dict':
         return [{ kind: 'display', term, holder: null, at }];

@@ -209,6 +209,9 @@ def h():
 class A(A):
     def m(self):
         return self.m()
+def again(n):
+    return again(n - 1)
+again(1)()
 `;
   expect(edgesOf({ 'm.py': app }).length).toBeGreaterThan(0);
 });
