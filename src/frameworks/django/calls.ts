@@ -1,5 +1,6 @@
 import type { CallFacts } from '../../contracts/framework.ts';
 import { blocks, names } from '../../libraries/_tables.ts';
+import { djangoMarkup } from './markup.ts';
 
 const thread = '`asgiref.sync.sync_to_async`';
 
@@ -33,6 +34,7 @@ export const djangoCalls: CallFacts = {
     'rest_framework.response.Response',
     'django.shortcuts.render',
   ],
+  markup: djangoMarkup,
   tasks: [
     // https://docs.djangoproject.com/en/6.0/topics/tasks/
     { decorator: 'django.tasks.task', sends: ['enqueue', 'aenqueue'] },

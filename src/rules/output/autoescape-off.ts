@@ -1,0 +1,70 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Range } from '../../syntax/python/nodes.ts';
+import { engines } from './_markup.ts';
+
+/** Template engines of pages that leave values as they are. */
+export default defineRule({
+  name: 'output/autoescape-off',
+  standards: ['G4b'],
+  summary: 'Disallow template engines for HTML that do not escape.',
+  why: 'Every value in every template is then HTML: one of them with `<script>` in it is run in the browser of whoever sees the page.',
+  help: 'Pass `autoescape=True`, or `select_autoescape()` for an engine that makes more than HTML.',
+  limits:
+    'An engine is reported if a text of its module names an HTML file or `text/html`. A value of `autoescape` that is no literal is silent.',
+  severity: 'error',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        from jinja2 import Environment, FileSystemLoader
+
+        pages = Environment(loader=FileSystemLoader("pages"), autoescape=False)  # error
+
+        def page(name):
+            return pages.get_template(f"{name}.html").render()
+      `,
+      good: py`
+        from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+        pages = Environment(loader=FileSystemLoader("pages"), autoescape=select_autoescape())
+
+        def page(name):
+            return pages.get_template(f"{name}.html").render()
+      `,
+    },
+  ],
+  visit: {
+    Call(node, { file, report }) {
+      const path = file.pathOf(node.func);
+      const engine = path === null ? undefined : engines.find((one) => one.path === path);
+      if (
+        engine === undefined ||
+        !speaksOfHtml(file, engine.isOffByDefault ? file.tree : (file.functionAround(node) ?? file.tree))
+      )
+        return;
+      const option = node.keywords.find(({ name }) => name === 'autoescape');
+      if (option === undefined) {
+        if (!engine.isOffByDefault || node.keywords.some(({ name }) => name === null)) return;
+        report(node.func, { message: 'This engine escapes nothing: without `autoescape` it is off.' });
+      } else if (file.constantOf(option.value) === false) {
+        report(option, { message: 'This engine escapes nothing.' });
+      }
+    },
+  },
+});
+
+/** Engines make code, mails in plain text and configuration too: only a module with pages is judged. */
+function speaksOfHtml(file: FileModel, within: Range): boolean {
+  return (
+    /\.html|text\/html/.test(file.text) &&
+    [...file.nodes('StringLiteral'), ...file.nodes('JoinedStr')].some(
+      ({ start, end, parent }) =>
+        start >= within.start &&
+        end <= within.end &&
+        parent?.kind !== Kind.ExprStmt &&
+        /\.html?\b|text\/html/.test(file.text.slice(start, Math.min(end, start + 500))),
+    )
+  );
+}
