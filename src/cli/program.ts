@@ -8,6 +8,8 @@ import { explain } from './explain.ts';
 import { frameworkTitles } from './knowledge.ts';
 import { map } from './map.ts';
 import type { MapCommandOptions } from './map.ts';
+import { report } from './report.ts';
+import type { ReportCommandOptions } from './report.ts';
 import { columnsFor } from './terminal.ts';
 
 /** Put in by the build; a run of the sources has none. */
@@ -21,6 +23,7 @@ Examples:
   $ groundrules --select async,G3a --statistics  one topic and one statement, counted
   $ groundrules --format json -o findings.json   for other programs
   $ groundrules map --only routes                what answers requests, who may, where it runs
+  $ groundrules report                           the scorecard: which statements hold
   $ groundrules explain G2a                      what the standard says, and which rules hold to it
 `;
 
@@ -39,12 +42,21 @@ Examples:
 
 Values that may be secrets are covered. Exit status: 0, or 2 for wrong usage or an error of the tool.`;
 
+const REPORT_AFTERWORD = `
+Examples:
+  $ groundrules report                                       the scorecard of the project in this folder
+  $ groundrules report --format markdown -o scorecard.md     as a page
+
+Rules that the configuration ignores are not run. Exit status: 0, or 2 for wrong usage or an error of the tool.`;
+
 /** The commands and their options. Parsing throws CommanderError, UsageError or ConfigError. */
 export function program(): Command {
   const helpWidth = columnsFor({ isStdout: true });
   const root = new Command('groundrules')
     .description(`Holds ${frameworkTitles()} projects to a written standard, across files, without running them.`)
-    .usage('[check] [PATH...] [options]\n       groundrules map [PATH...]\n       groundrules explain NAME')
+    .usage(
+      '[check] [PATH...] [options]\n       groundrules map [PATH...]\n       groundrules report [PATH...]\n       groundrules explain NAME',
+    )
     .version(version, '-V, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand('help [COMMAND]', 'tell the options of a command')
@@ -54,6 +66,7 @@ export function program(): Command {
   const checking = checkCommand().copyInheritedSettings(root);
   root.addCommand(checking, { isDefault: true });
   root.addCommand(mapCommand().copyInheritedSettings(root));
+  root.addCommand(reportCommand().copyInheritedSettings(root));
   root.addCommand(explainCommand().copyInheritedSettings(root));
   return root.configureHelp({ helpWidth, formatHelp: (_, help) => overview(root, checking, help) });
 }
@@ -141,6 +154,32 @@ function mapCommand(): Command {
     .addHelpText('after', MAP_AFTERWORD)
     .action(async (paths: string[], options: MapCommandOptions) => {
       await map(paths, options);
+    });
+}
+
+function reportCommand(): Command {
+  return new Command('report')
+    .summary('tell how a project stands to each statement of the standard')
+    .description(
+      'Tells of each statement of the standard whether it holds, is broken (how often, and where most), is not applicable, or cannot be told.',
+    )
+    .argument('[PATH...]', 'files and folders, the current one by default; their projects are told of as a whole')
+    .helpOption('-h, --help', 'Print this help.')
+    .optionsGroup('What is printed:')
+    .addOption(
+      new Option('--preset <NAME>', 'The rules to judge by.').choices(settings.preset.shape.of).default('strict'),
+    )
+    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'markdown']).default('text'))
+    .option('--color', 'Colour the output even if it is no terminal.')
+    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
+    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .optionsGroup('How it runs:')
+    .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
+    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
+    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    .addHelpText('after', REPORT_AFTERWORD)
+    .action(async (paths: string[], options: ReportCommandOptions) => {
+      await report(paths, options);
     });
 }
 

@@ -50,8 +50,14 @@ export interface CheckedProject {
 /**
  * Links one project, runs its project rules, and leaves of all findings those that hold for this project and stand.
  * A rule that throws becomes a problem; a cache that turns out corrupt is thrown, for the caller has to start anew.
+ *
+ * @param linked gives the linked project, where somebody has it already
  */
-export function checkProject(input: CheckInput, judgement: Judgement): CheckedProject {
+export function checkProject(
+  input: CheckInput,
+  judgement: Judgement,
+  linked: () => Project = () => link(input),
+): CheckedProject {
   const problems: Problem[] = [];
   const prefix = input.root === '' ? '' : `${input.root}/`;
   const rules = new Map(judgement.rules.filter((rule) => appliesTo(rule, input)).map((rule) => [rule.name, rule]));
@@ -74,7 +80,7 @@ export function checkProject(input: CheckInput, judgement: Judgement): CheckedPr
     for (const problem of template.problems) problems.push({ ...problem, file: prefix + problem.file });
   const projectRules = [...rules.values()].filter(isProjectRule);
   if (projectRules.length > 0) {
-    const project = link(input);
+    const project = linked();
     for (const rule of projectRules) {
       try {
         const judged = rule.roles ?? JUDGED_ROLES;
@@ -150,7 +156,7 @@ export function link({
 }
 
 /** Whether a rule is for projects with these frameworks and versions. */
-function appliesTo(rule: Rule, { frameworks, versions }: CheckInput): boolean {
+export function appliesTo(rule: Rule, { frameworks, versions }: Pick<CheckInput, 'frameworks' | 'versions'>): boolean {
   return (
     (rule.frameworks === undefined || frameworks.some(({ name }) => rule.frameworks!.includes(name))) &&
     Object.entries(rule.versions ?? {}).every(([distribution, range]) => versions.satisfies(distribution, range))
@@ -186,7 +192,7 @@ function within(prefix: string, finding: Finding): Finding {
 }
 
 /** Statements that repeat others for the frameworks in use; one that another stands on leaves the word to that one. */
-function restatements(frameworks: readonly Framework[]): ReadonlyMap<string, readonly string[]> {
+export function restatements(frameworks: readonly Framework[]): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();
   const bases = new Set(frameworks.flatMap((framework) => framework.extends));
   for (const { restates } of frameworks.filter(({ name }) => !bases.has(name))) {

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Finding, Problem } from '../contracts/finding.ts';
-import type { MapResult, MappedProject, SectionName } from '../reporters/map.ts';
+import type { MapResult, SectionName } from '../reporters/map.ts';
+import type { ReportResult } from '../reporters/scorecard.ts';
+import { rules as allRules } from '../generated/rules.ts';
 import type { FileRole } from '../summary/summary.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
-import { type MapScope, mapProject } from './map.ts';
+import { mapProject } from './map.ts';
 import { summaryOf } from './project-summary.ts';
 import { type CheckOptions, type ProjectSummary, type RunResult, type SessionOptions, byPlace } from './run.ts';
+import { scoreProject } from './score.ts';
 import { type Target, displayFrom, isWanted, locateTargets } from './targets.ts';
-import { type TreeRun, lookAtTree, runTree } from './tree-run.ts';
+import { type ProjectOfTree, type TreeRun, lookAtTree, runTree } from './tree-run.ts';
 
 /** The engine's façade: what the command line, the language server and the MCP server speak to. */
 export interface Session {
@@ -21,6 +24,11 @@ export interface Session {
    * @param paths as those of `check`
    */
   map(paths: readonly string[], options?: MapOptions): Promise<MapResult>;
+  /**
+   * Tells how the projects in files and folders stand to each statement of the standard, by the session's rules.
+   * @param paths as those of `check`; a project that one of them touches is told of as a whole
+   */
+  report(paths: readonly string[], options?: CheckOptions): Promise<ReportResult>;
 }
 
 export interface MapOptions extends CheckOptions {
@@ -32,6 +40,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress),
     map: (paths, asked = {}) => map(paths, options, asked),
+    report: (paths, { onProgress = ignoreProgress } = {}) => report(paths, options, onProgress),
   };
 }
 
@@ -73,29 +82,63 @@ async function map(
   options: SessionOptions,
   { sections, onProgress = ignoreProgress }: MapOptions,
 ): Promise<MapResult> {
-  const located = locateTargets(paths, options.cwd);
-  const problems: Problem[] = [...located.problems];
-  const projects: MappedProject[] = [];
-  const locations = new Map<string, string>();
-  for (const target of located.targets) {
-    const shown = new Shown(target, options.cwd, locations);
-    const scope: MapScope = {
+  const { seen, problems } = await lookAt(paths, options, onProgress, ({ input, project }, shown, target) =>
+    mapProject(project, shown.project(summaryOf(input)), {
       ...(sections && { sections }),
       isWanted: (file, role) => isRunning(role) && isWanted(file, target.wanted),
       display: (file) => shown.name(file),
-    };
-    const look = await lookAtTree(target, options, onProgress, ({ input, project }) =>
-      touches(input.root, target) ? mapProject(project, shown.project(summaryOf(input)), scope) : null,
+    }),
+  );
+  return { projects: seen.map(({ mapped }) => mapped), problems };
+}
+
+async function report(
+  paths: readonly string[],
+  options: SessionOptions,
+  onProgress: NonNullable<CheckOptions['onProgress']>,
+): Promise<ReportResult> {
+  const { seen, problems } = await lookAt(paths, options, onProgress, ({ input, project, judge }, shown) => {
+    const { findings, problems: failed } = judge();
+    const scorecard = scoreProject({
+      input,
+      project,
+      summary: shown.project(summaryOf(input)),
+      findings,
+      ran: options.rules,
+      known: allRules,
+      display: (file) => shown.name(file),
+    });
+    return { scorecard, problems: failed };
+  });
+  return { projects: seen.map(({ scorecard }) => scorecard), problems };
+}
+
+/** Shows each project that a path touches to `look`, and gathers what that gives. Problems are named as they are shown. */
+async function lookAt<T extends { readonly problems: readonly Problem[] }>(
+  paths: readonly string[],
+  options: SessionOptions,
+  onProgress: NonNullable<CheckOptions['onProgress']>,
+  look: (one: ProjectOfTree, shown: Shown, target: Target) => T,
+): Promise<{ readonly seen: readonly T[]; readonly problems: readonly Problem[] }> {
+  const located = locateTargets(paths, options.cwd);
+  const problems = new Map(located.problems.map((problem) => [JSON.stringify(problem), problem]));
+  const locations = new Map<string, string>();
+  const seen: T[] = [];
+  for (const target of located.targets) {
+    const shown = new Shown(target, options.cwd, locations);
+    const tree = await lookAtTree(target, options, onProgress, (one) =>
+      touches(one.input.root, target) ? look(one, shown, target) : null,
     );
-    for (const problem of look.problems)
-      if (isWanted(problem.file, target.wanted)) problems.push(shown.problem(problem));
-    for (const one of look.seen) {
+    const ofTree = [...tree.problems];
+    for (const one of tree.seen) {
       if (one === null) continue;
-      projects.push(one.mapped);
-      problems.push(...one.problems.map((problem) => shown.problem(problem)));
+      seen.push(one);
+      ofTree.push(...one.problems);
     }
+    for (const problem of ofTree)
+      if (isWanted(problem.file, target.wanted)) problems.set(JSON.stringify(problem), shown.problem(problem));
   }
-  return { projects, problems: problems.toSorted(byPlace) };
+  return { seen, problems: [...problems.values()].toSorted(byPlace) };
 }
 
 /** Names the files of one tree as they are shown, and remembers where these are. */

@@ -14,7 +14,7 @@ import { Cache, type Entry, type StoredRun } from './cache/cache.ts';
 import { CorruptBlob } from './cache/codec.ts';
 import { StoredTemplate } from './cache/stored-template.ts';
 import { StoredExtraction } from './cache/stored.ts';
-import { type CheckInput, type Judgement, checkProject, link } from './check.ts';
+import { type CheckInput, type CheckedProject, type Judgement, checkProject, link } from './check.ts';
 import { type Tree, type TreeFile, discover } from './discover.ts';
 import { frameworksInUse, named } from './frameworks.ts';
 import { trackedAmong } from './git/tracked.ts';
@@ -52,10 +52,13 @@ export interface ProjectOfTree {
   /** What is linked, with paths relative to the project's root. */
   readonly input: CheckInput;
   readonly project: Project;
+  /** Judges it by the session's rules. */
+  readonly judge: () => CheckedProject;
 }
 
 /**
- * Links the projects of one tree, from what an earlier run knows of its files, and shows each to `look`; no rule runs.
+ * Links the projects of one tree, from what an earlier run knows of its files, and shows each to `look`; no project rule
+ * runs unless that asks for it.
  * Only one is held at a time.
  */
 export async function lookAtTree<T>(
@@ -162,7 +165,8 @@ class Run {
         for (const problem of extraction.problems)
           problems.push({ ...problem, file: input.root === '' ? problem.file : `${input.root}/${problem.file}` });
       }
-      seen.push(look({ input, project: link(input) }));
+      const project = link(input);
+      seen.push(look({ input, project, judge: () => checkProject(input, this.judgement(), () => project) }));
     }
     return { seen, problems: uniqueProblems(problems).toSorted(byPlace) };
   }
@@ -292,14 +296,13 @@ class Run {
     return entries;
   }
 
-  private judge(files: FilesRead): Omit<StoredRun, 'key'> {
+  private judgement(): Judgement {
     const { config, rules } = this.options;
-    const judgement: Judgement = {
-      rules,
-      known: allRules,
-      options: config.options ?? {},
-      ignoredIn: this.perFileIgnores(),
-    };
+    return { rules, known: allRules, options: config.options ?? {}, ignoredIn: this.perFileIgnores() };
+  }
+
+  private judge(files: FilesRead): Omit<StoredRun, 'key'> {
+    const judgement = this.judgement();
     const problems: Problem[] = [...this.tree.problems];
     const findings: StoredRun['findings'][number][] = [];
     const projects: StoredRun['projects'][number][] = [];

@@ -1,4 +1,5 @@
-import { grouped, shortName, title, typeName } from './map-words.ts';
+import { grouped } from './grouped.ts';
+import { shortName, title, typeName } from './map-words.ts';
 import type { MappedField, MappedModel, MappedSchema } from './map.ts';
 import type { PageOptions } from './style.ts';
 import { visible } from './visible.ts';

@@ -1,5 +1,6 @@
 import type { Auth } from '../contracts/facts.ts';
-import { grouped, placeIn, shortName, title, typeName } from './map-words.ts';
+import { grouped } from './grouped.ts';
+import { placeIn, shortName, title, typeName } from './map-words.ts';
 import type { MappedDependency, MappedRoute } from './map.ts';
 import type { PageOptions } from './style.ts';
 import { type TableCell, table } from './table.ts';

@@ -1,5 +1,6 @@
 import type { Constant } from '../semantics/model.ts';
-import { grouped, title } from './map-words.ts';
+import { grouped } from './grouped.ts';
+import { title } from './map-words.ts';
 import type { MappedSetting, MappedSettings } from './map.ts';
 import type { PageOptions } from './style.ts';
 import { table } from './table.ts';

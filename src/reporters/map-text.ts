@@ -11,7 +11,8 @@ import {
   SECTIONS,
   type SectionName,
 } from './map.ts';
-import { grouped, placeIn, title } from './map-words.ts';
+import { grouped } from './grouped.ts';
+import { placeIn, title } from './map-words.ts';
 import type { PageOptions } from './style.ts';
 import { table } from './table.ts';
 import { plural } from './tally.ts';

@@ -27,15 +27,3 @@ export function typeName(path: AccessPath | null): string {
 export function placeIn(file: string, spot: Spot): string {
   return spot.file === file ? `:${spot.line}` : `${visible(spot.file)}:${spot.line}`;
 }
-
-/** By key, in the order in which keys come first. */
-export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
