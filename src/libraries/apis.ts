@@ -34,6 +34,8 @@ export default defineLibrary({
   ],
   knowledge: {
     aliases: {
+      // Since 2.0.
+      'mistralai.client.Mistral': 'mistralai.Mistral',
       'openai._client.OpenAI': 'openai.OpenAI',
       'openai.Client': 'openai.OpenAI',
       'anthropic._client.Anthropic': 'anthropic.Anthropic',

@@ -98,7 +98,7 @@ const pg8000 = driver(
   '`asyncpg`',
 );
 // https://mariadb-corporation.github.io/mariadb-connector-python/
-const mariadb = driver(['mariadb.connect'], 'mariadb.Connection', 'mariadb.Cursor', '`aiomysql`');
+const mariadb = driver(['mariadb.connect'], 'mariadb.SyncConnection', 'mariadb.SyncCursor', '`aiomysql`');
 // https://github.com/trinodb/trino-python-client
 const trino = driver(['trino.dbapi.connect'], 'trino.dbapi.Connection', 'trino.dbapi.Cursor', '`aiotrino`');
 // https://firebird-driver.readthedocs.io/
@@ -157,6 +157,9 @@ export default defineLibrary({
   ],
   knowledge: {
     aliases: {
+      // Before 2.0.
+      'mariadb.connections.Connection': 'mariadb.SyncConnection',
+      'mariadb.cursors.Cursor': 'mariadb.SyncCursor',
       'psycopg.connection.Connection': 'psycopg.Connection',
       'psycopg.cursor.Cursor': 'psycopg.Cursor',
       'psycopg2.pool.SimpleConnectionPool': 'psycopg2.pool.AbstractConnectionPool',

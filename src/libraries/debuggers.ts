@@ -10,7 +10,11 @@ export default defineLibrary({
   knowledge: {},
   hazards: [
     // Python library reference, `functions`, `pdb`, `code`.
-    ...hazards('debugger', nothing, ['breakpoint', names('pdb', 'set_trace post_mortem pm runcall'), 'code.interact']),
+    ...hazards('debugger', nothing, [
+      'breakpoint',
+      names('pdb', 'set_trace post_mortem pm runcall Pdb.set_trace Pdb().set_trace'),
+      'code.interact',
+    ]),
     // ipdb, pudb, IPython, remote-pdb, web-pdb and rpdb on PyPI
     ...hazards('debugger', nothing, ['ipdb.set_trace', 'pudb.set_trace', 'pudb.remote.set_trace', 'IPython.embed']),
     ...hazards('debugger', nothing, ['remote_pdb.set_trace', 'web_pdb.set_trace', 'rpdb.set_trace']),

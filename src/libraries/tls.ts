@@ -95,18 +95,21 @@ export default defineLibrary({
         is: { names: ['ssl.CERT_REQUIRED', 'ssl.VerifyMode.CERT_REQUIRED'] },
       },
     }),
-    ...['ssl.SSLContext()', 'ssl.create_default_context()', 'urllib3.util.ssl_.create_urllib3_context()'].flatMap(
-      (context) => [
-        ...hazards('unverified-certificate', trust, [`${context}.verify_mode`], {
-          on: 'assignment',
-          when: [{ position: 0, keyword: null, is: { names: ['ssl.CERT_NONE', 'ssl.VerifyMode.CERT_NONE'] } }],
-        }),
-        ...hazards('unverified-certificate', trust, [`${context}.check_hostname`], {
-          on: 'assignment',
-          when: [given(null, 0, false)],
-        }),
-      ],
-    ),
+    ...[
+      'ssl.SSLContext()',
+      'ssl.create_default_context()',
+      'ssl._create_default_https_context()',
+      'urllib3.util.ssl_.create_urllib3_context()',
+    ].flatMap((context) => [
+      ...hazards('unverified-certificate', trust, [`${context}.verify_mode`], {
+        on: 'assignment',
+        when: [{ position: 0, keyword: null, is: { names: ['ssl.CERT_NONE', 'ssl.VerifyMode.CERT_NONE'] } }],
+      }),
+      ...hazards('unverified-certificate', trust, [`${context}.check_hostname`], {
+        on: 'assignment',
+        when: [given(null, 0, false)],
+      }),
+    ]),
     ...hazards('old-tls', newer, [names('ssl', 'PROTOCOL_SSLv2 PROTOCOL_SSLv3 PROTOCOL_TLSv1 PROTOCOL_TLSv1_1')], {
       on: 'use',
     }),
