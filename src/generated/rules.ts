@@ -21,6 +21,7 @@ import fastapiMissingResponseSchemaRule from '../frameworks/fastapi/rules/missin
 import fastapiPydanticV1IdiomRule from '../frameworks/fastapi/rules/pydantic-v1-idiom.ts';
 import fastapiUnclosedResourceRule from '../frameworks/fastapi/rules/unclosed-resource.ts';
 import flaskCollidingRoutesRule from '../frameworks/flask/rules/colliding-routes.ts';
+import flaskCsrfDisabledRule from '../frameworks/flask/rules/csrf-disabled.ts';
 import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
@@ -38,6 +39,7 @@ import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import outputAutoescapeOffRule from '../rules/output/autoescape-off.ts';
 import outputUnescapedHtmlRule from '../rules/output/unescaped-html.ts';
+import outputUnescapedTemplateValueRule from '../rules/output/unescaped-template-value.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
 import secretsLiteralFallbackInConfigurationRule from '../rules/secrets/literal-fallback-in-configuration.ts';
@@ -89,6 +91,7 @@ export const rules: readonly Rule[] = [
   fastapiPydanticV1IdiomRule,
   fastapiUnclosedResourceRule,
   flaskCollidingRoutesRule,
+  flaskCsrfDisabledRule,
   flaskDebugEnabledRule,
   flaskEventLoopInViewRule,
   flaskLiteralRedirectRule,
@@ -106,6 +109,7 @@ export const rules: readonly Rule[] = [
   ninjaUnparsedBodyRule,
   outputAutoescapeOffRule,
   outputUnescapedHtmlRule,
+  outputUnescapedTemplateValueRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
   secretsLiteralFallbackInConfigurationRule,
