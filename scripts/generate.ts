@@ -16,10 +16,9 @@ writeAll(registries());
 
 const { rules, problems } = await loadRules();
 const { frameworks } = await import('../src/generated/frameworks.ts');
-const titles = new Map(frameworks.map(({ name, title }) => [name, title]));
 const pages = rulePages(rules);
 writeAll(pages);
-writeAll(new Map([['docs/standards.md', standardsPage(rules, (name) => titles.get(name) ?? name)]]));
+writeAll(new Map([['docs/standards.md', standardsPage(rules, frameworks)]]));
 writeAll(configPages(rules.map(({ rule }) => rule)));
 
 if (problems.length === 0) removeOthers('docs/rules', pages);

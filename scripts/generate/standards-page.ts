@@ -1,13 +1,18 @@
+import { rulesFor } from '../../src/config/restated.ts';
+import type { Framework } from '../../src/contracts/framework.ts';
+import type { Rule } from '../../src/contracts/rule.ts';
 import { catalogue } from '../../src/standards/catalogue.ts';
 import type { Statement } from '../../src/standards/catalogue.ts';
 import type { LoadedRule } from './load.ts';
 import { cell, GENERATED, page, table } from './markdown.ts';
 
 /** `docs/standards.md`: every statement with the rules that enforce it. One without a rule says so. */
-export function standardsPage(rules: readonly LoadedRule[], titleOf: (framework: string) => string): string {
-  const rulesOf = (id: string) => rules.filter(({ rule }) => rule.standards.includes(id));
+export function standardsPage(loaded: readonly LoadedRule[], frameworks: readonly Framework[]): string {
+  const rules = loaded.map(({ rule }) => rule);
+  const rulesOf = (statement: Statement) => rulesFor(statement, rules, frameworks);
+  const titleOf = (name: string) => frameworks.find((framework) => framework.name === name)?.title ?? name;
   const sections = [...new Set(catalogue.map(({ framework }) => framework))];
-  const checked = catalogue.filter(({ id }) => rulesOf(id).length > 0).length;
+  const checked = catalogue.filter((statement) => rulesOf(statement).length > 0).length;
   return page([
     GENERATED,
     '# The standard',
@@ -21,7 +26,10 @@ export function standardsPage(rules: readonly LoadedRule[], titleOf: (framework:
         `## ${framework === null ? 'All frameworks' : titleOf(framework)}`,
         table(
           ['', 'Statement', 'Rules'],
-          statements.map(({ id, title }) => [`[${id}](#${id.toLowerCase()})`, cell(title), ruleLinks(rulesOf(id))]),
+          statements.map((statement) => {
+            const { id, title } = statement;
+            return [`[${id}](#${id.toLowerCase()})`, cell(title), ruleLinks(rulesOf(statement))];
+          }),
         ),
         ...statements.flatMap(details),
       ];
@@ -29,9 +37,9 @@ export function standardsPage(rules: readonly LoadedRule[], titleOf: (framework:
   ]);
 }
 
-function ruleLinks(rules: readonly LoadedRule[]): string {
+function ruleLinks(rules: readonly Rule[]): string {
   if (rules.length === 0) return '**no rule yet**';
-  return rules.map(({ rule }) => `[${rule.name}](rules/${rule.name}.md)`).join('<br>');
+  return rules.map((rule) => `[${rule.name}](rules/${rule.name}.md)`).join('<br>');
 }
 
 function details({ id, title, report, silent, today }: Statement): string[] {

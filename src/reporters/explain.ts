@@ -10,15 +10,9 @@ import { wrap } from './wrap.ts';
 /** Everything about a rule: the harm, what to do, its statements, examples, and what it does not see. */
 export function explainRule(rule: Rule, catalogue: readonly Statement[], options: PageOptions): string {
   const { colors } = options;
-  const facts = [
-    `${paintOf(rule.severity, colors)(rule.severity)} in preset ${rule.preset}`,
-    `since ${rule.since}`,
-    ...(rule.frameworks === undefined ? [] : [`for ${rule.frameworks.map(options.frameworkTitle).join(', ')}`]),
-    ...Object.entries(rule.versions ?? {}).map(([distribution, range]) => `${distribution} ${range}`),
-  ];
   return page([
     `${colors.bold(colors.cyan(rule.name))}  ${colors.dim(`[${rule.standards.join(', ')}]`)}\n${paragraph(rule.summary, options)}`,
-    facts.join(colors.dim(' · ')),
+    factsOf(rule, options),
     section('Why', paragraph(rule.why, options), options),
     section('What to do', paragraph(rule.help, options), options),
     section('The standard', rule.standards.map((id) => statementLine(id, catalogue, options)).join('\n'), options),
@@ -42,22 +36,65 @@ function optionLines(known: NonNullable<Rule['options']>): string {
     .join('\n');
 }
 
-/** A statement of the standard and the rules that hold to it. */
+/** Of how many rules a statement's page shows code. */
+const SHOWN_WITH_CODE = 2;
+
+/**
+ * A statement of the standard: what it asks for, and of each rule that holds to it why, what to do and what it does not
+ * see, of the first ones with code.
+ */
 export function explainStatement(statement: Statement, rules: readonly Rule[], options: PageOptions): string {
   const { colors } = options;
-  const own = rules.filter(({ standards }) => standards.includes(statement.id));
   const scope = statement.framework === null ? 'all frameworks' : options.frameworkTitle(statement.framework);
   return page([
     `${colors.bold(colors.cyan(statement.id))}  ${colors.bold(plain(statement.title))}\n${colors.dim(`For ${scope}`)}`,
     section('Reported', paragraph(statement.report, options), options),
     ...(statement.silent === '' ? [] : [section('Left alone', paragraph(statement.silent, options), options)]),
     ...(statement.today === '' ? [] : [section('Today', paragraph(statement.today, options), options)]),
-    section(
-      'Rules',
-      own.length === 0 ? `  ${colors.dim('No rule holds to it yet.')}` : ruleLines(own, options).join('\n'),
-      options,
-    ),
+    ...(rules.length === 0
+      ? [section('Rules', `  ${colors.dim('No rule holds to it yet.')}`, options)]
+      : rules.flatMap((rule, index) => ruleBlocks(rule, index < SHOWN_WITH_CODE, options))),
+    ...(rules.length === 0
+      ? []
+      : [
+          `${colors.cyan(`groundrules explain ${rules[0]!.name}`)} tells more of ${rules.length === 1 ? 'it' : 'one'}.`,
+        ]),
   ]);
+}
+
+/** A rule on the page of a statement. */
+function ruleBlocks(rule: Rule, isShownWithCode: boolean, options: PageOptions): string[] {
+  const { colors } = options;
+  const [{ bad, good }] = rule.examples;
+  return [
+    [
+      `${colors.bold('Rule')} ${colors.bold(colors.cyan(rule.name))}  ${factsOf(rule, options)}`,
+      paragraph(rule.summary, options),
+      ...labelled('why', rule.why, options),
+      ...labelled('help', rule.help, options),
+      ...(rule.limits === undefined ? [] : labelled('not seen', rule.limits, options)),
+    ].join('\n'),
+    ...(isShownWithCode
+      ? [section('Reported', code(bad, true, options), options), section('Fine', code(good, false, options), options)]
+      : []),
+  ];
+}
+
+/** `error in preset recommended · since 0.1.0 · for FastAPI · pydantic >=2`. */
+function factsOf(rule: Rule, { colors, frameworkTitle }: PageOptions): string {
+  return [
+    `${paintOf(rule.severity, colors)(rule.severity)} in preset ${rule.preset}`,
+    `since ${rule.since}`,
+    ...(rule.frameworks === undefined ? [] : [`for ${rule.frameworks.map(frameworkTitle).join(', ')}`]),
+    ...Object.entries(rule.versions ?? {}).map(([distribution, range]) => `${distribution} ${range}`),
+    ...(rule.roles === undefined ? [] : [`in files for: ${rule.roles.join(', ')}`]),
+  ].join(colors.dim(' · '));
+}
+
+function labelled(label: string, text: string, { colors, columns }: PageOptions): string[] {
+  const lines = wrap(plain(text), columns, `  ${label.padEnd(8)}  `);
+  lines[0] = lines[0]!.replace(label, () => colors.green(label));
+  return lines;
 }
 
 /** The rules of a topic. */

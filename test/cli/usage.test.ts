@@ -79,7 +79,16 @@ describe('explain', () => {
   test('a statement, whatever its case', async () => {
     const { stdout } = await run(['explain', 'g5c']);
     expect(stdout).toMatch(/^G5c {2}/);
-    expect(stdout).toContain('errors/bare-except');
+    for (const part of ['Reported', 'Left alone', 'Rule errors/bare-except', 'why ', 'help ', 'not seen ', 'Fine']) {
+      expect(stdout).toMatch(new RegExp(`^ {0,2}${part}`, 'm'));
+    }
+    expect(stdout).toMatch(/^> │ {5}except:$/m);
+  });
+
+  test('a statement that says a general one again, by the rules of that one', async () => {
+    const { stdout } = await run(['explain', 'FA4a']);
+    expect(stdout).toContain('Rule async/blocking-call ');
+    expect(stdout).not.toContain('Rule django/');
   });
 
   test('a topic', async () => {
