@@ -7,7 +7,8 @@ what an expression gives. `--below` takes every module in a folder; those that d
 
 Routes are those of `app.routes` with all that is included and mounted. Dependencies are `route.dependant`, in the order
 they are called, each with all scopes that lead to it. A callable is `module.qualname`, an instance `module.Class()`, a
-lambda `?`. `--stub=NAME` stands in for a module that needs what the machine lacks. `--newer-syntax`
+lambda `?`. `FOLDER INTO --markdown --below` takes the Python blocks of a
+documentation in Markdown, written as modules into a folder. `--stub=NAME` stands in for a module that needs what the machine lacks. `--newer-syntax`
 reads modules written for Python 3.14 on an older one. With `--details`, inputs, tags, status and models are printed too, one document in place of `RuntimeFacts`.
 """
 
@@ -113,6 +114,8 @@ def walk(routes, prefix, names, seen, mounted):
 
     for route, original in effective(routes):
         base = original or route
+        if base is ... or getattr(base, "endpoint", None) is ...:
+            continue  # A documentation leaves it to the reader.
         if isinstance(base, (Mount, Host)):
             inner = prefix + (getattr(route, "path", None) or getattr(base, "path", "") if isinstance(base, Mount) else "")
             app = getattr(base, "_base_app", base.app)
@@ -193,6 +196,18 @@ def modules_below(folder):
     )
 
 
+def modules_in_markdown(folder, into):
+    """Writes each Python block of a documentation as a module of its own: `routing_3` is the third of `routing.md`."""
+    os.makedirs(into, exist_ok=True)
+    for page in sorted(os.listdir(folder)):
+        if page.endswith(".md"):
+            with open(os.path.join(folder, page)) as file:
+                blocks = re.findall(r"(?ms)^```(?:py|python)\b[^\n]*\n(.*?)^```", file.read())
+            for number, block in enumerate(blocks, 1):
+                with open(os.path.join(into, f"{page[:-3].replace('-', '_')}_{number}.py"), "w") as file:
+                    file.write(block)
+
+
 def folder_for_examples():
     """Where modules of a documentation find the folders and files that they mount and read."""
     folder = tempfile.mkdtemp()
@@ -245,6 +260,12 @@ def main():
     for argument in sys.argv[1:]:
         if argument.startswith("--stub="):
             sys.modules[argument.removeprefix("--stub=")] = mock.MagicMock()
+    if "--markdown" in sys.argv:
+        folder, into = asked
+        modules_in_markdown(folder, into)
+        os.chdir(into)
+        sys.path[0] = os.getcwd()
+        asked = ["."]
     here = os.getcwd() + os.sep
     if "--below" in sys.argv:
         asked = modules_below(asked[0])

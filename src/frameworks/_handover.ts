@@ -2,7 +2,7 @@ import type { LinkedFunction, Project } from '../project/project.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { FileSummary, Term } from '../summary/summary.ts';
 import { keyword } from '../summary/terms.ts';
-import { isInstance, objectAt, objectOf, type RouterObject, type RouterTree } from './_routers.ts';
+import { isInstance, objectAt, objectMadeBy, objectOf, type RouterObject, type RouterTree } from './_routers.ts';
 
 /** Hung with it, all that holds for the one holds for the other. */
 const SAME = { by: { args: [], keywords: [] } };
@@ -33,6 +33,11 @@ export function hangHandedOver(
       tree.hang(object, made, prefixOf(made), SAME);
       queue.push(made);
     }
+    const taken = takenFrom(project, object);
+    if (taken !== null && taken.key !== object.key) {
+      tree.hang(taken, object, prefixOf(object), SAME);
+      queue.push(taken);
+    }
     for (const { term, file, caller } of maker === null ? passedFor(project, object) : []) {
       if (term.kind !== 'path' || !isInstance(project, term.path, classes)) continue;
       const passed = objectAt(project, term.path, file, caller);
@@ -53,6 +58,21 @@ function makerOf(project: Project, object: RouterObject): LinkedFunction | null 
   for (const { callee } of project.functionOf(object.scope)?.fact.calls ?? []) {
     const maker = callee === null ? null : project.functionOf(callee);
     if (maker !== null && maker.fact.name !== object.scope && project.resolve(`${callee}()`) === type) return maker;
+  }
+  return null;
+}
+
+/**
+ * The name that what a function returns is given where it is called: of several the first, for they are ways to start
+ * one and the same program.
+ */
+function takenFrom(project: Project, { scope, path }: RouterObject): RouterObject | null {
+  const maker = scope === undefined ? null : project.functionOf(scope);
+  if (maker === null || project.resolve(`${maker.fact.name}()`) !== project.resolve(path)) return null;
+  const name = maker.fact.name;
+  for (const { call, file, caller, callee } of project.callsTo([name.slice(name.lastIndexOf('.') + 1)])) {
+    const taken = callee === name && caller === null ? objectMadeBy(project, name, call, file, caller) : null;
+    if (taken !== null && taken.scope === undefined) return taken;
   }
   return null;
 }

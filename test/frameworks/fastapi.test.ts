@@ -22,11 +22,16 @@ async def socket(ws): ...
 
 def late(): ...
 app.add_api_route("/late", late, methods=["PUT"])
+
+def by_hand(): ...
+if app.debug:
+    by_hand = app.post("/by-hand")(by_hand)
 `;
     expect(fastapi({ 'app.py': app })).toEqual([
       'GET /parcels app.parcels event-loop',
       'GET,POST /any app.anything thread-pool',
       'WEBSOCKET /ws app.socket event-loop',
+      'POST /by-hand app.by_hand thread-pool',
       'PUT /late app.late thread-pool',
     ]);
   });

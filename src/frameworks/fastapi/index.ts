@@ -1,4 +1,5 @@
 import { defineFramework } from '../../contracts/framework.ts';
+import { servicesOf } from '../starlette/services.ts';
 import { fastapiKnowledge } from './knowledge.ts';
 import { fastapiRoutes } from './routes.ts';
 import { fastapiSettings } from './settings.ts';
@@ -15,5 +16,9 @@ export default defineFramework({
     raisers: [],
   },
   restates: { G4a: ['FA2b'], G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
-  facts: { routes: fastapiRoutes, settings: fastapiSettings },
+  facts: {
+    routes: fastapiRoutes,
+    services: (project) => servicesOf(project, 'fastapi', 'fastapi.FastAPI'),
+    settings: fastapiSettings,
+  },
 });

@@ -81,7 +81,7 @@ function nameOf(project: Project, { name }: Declared, from: Input['from'], marke
   return isConverted ? name.replaceAll('_', '-') : name;
 }
 
-/** No default, or the `...` that says so. */
+/** No default, or the `...` that says so, which is no term of its own. */
 function isMissing(term: Term | undefined): boolean {
-  return term === undefined || (term.kind === 'path' && term.path === 'Ellipsis');
+  return term === undefined || term.kind === 'unknown';
 }

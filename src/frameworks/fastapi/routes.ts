@@ -1,7 +1,7 @@
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { FileSummary, Term } from '../../summary/summary.ts';
+import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
 import { hangHandedOver } from '../_handover.ts';
 import {
@@ -13,8 +13,10 @@ import {
   methodsOf,
   objectAt,
   objectOf,
+  receiverOf,
   type RouterObject,
   RouterTree,
+  servedCalls,
   textOf,
 } from '../_routers.ts';
 import { appsOf, serviceOf } from '../starlette/apps.ts';
@@ -77,6 +79,7 @@ function operationsOf(project: Project): readonly Operation[] {
       endpoint,
     });
   }
+  operations.push(...appliedDecorators(project));
   for (const { owner, method, call, file, caller } of methodCalls(project, ...ADDERS)) {
     if (!isInstance(project, owner, ROUTERS)) continue;
     const term = argument(call, 1, 'endpoint');
@@ -90,6 +93,26 @@ function operationsOf(project: Project): readonly Operation[] {
     });
   }
   return operations;
+}
+
+/** `app.get("/x")(handler)`: the decorator called by hand. */
+function* appliedDecorators(project: Project): Iterable<Operation> {
+  const endings = DECORATORS.map((method) => `.${method}()`);
+  const isApplied = ({ callee }: CallFact): boolean => endings.some((ending) => callee?.endsWith(ending));
+  for (const { call, file, caller } of servedCalls(project, isApplied)) {
+    const made = call.callee!.slice(0, -'()'.length);
+    const [owner, method] = receiverOf(made);
+    if (owner === null || !isInstance(project, owner, ROUTERS)) continue;
+    const { line, column } = call.span;
+    // Both calls begin at the same place.
+    const declaration = (caller?.fact.calls ?? file.calls).find(
+      (other) => other.callee === made && other.span.line === line && other.span.column === column,
+    );
+    if (declaration === undefined) continue;
+    const methods = verbs(project, method, declaration);
+    const object = objectAt(project, owner, file, caller);
+    yield { owner: object, file, call: declaration, methods, ...endpointOf(project, call.args[0]) };
+  }
 }
 
 /** A function, or an instance that can be called. */

@@ -17,9 +17,13 @@ import { type App, appsOf, serviceOf } from './apps.ts';
 
 const APPS: readonly AccessPath[] = ['starlette.applications.Starlette'];
 
-/** Every app object, of Starlette or of a framework that stands on it, with its middleware. */
 export function starletteServices(project: Project): readonly Service[] {
-  const apps = appsOf(project, APPS[0]!);
+  return servicesOf(project, 'starlette', APPS[0]!);
+}
+
+/** The app objects of a framework that is Starlette or stands on it, by the class of its apps, with their middleware. */
+export function servicesOf(project: Project, framework: string, base: AccessPath): readonly Service[] {
+  const apps = appsOf(project, base).filter((app) => frameworkOf(project, app) === framework);
   const additions = additionsTo(project);
   const tree = new RouterTree(
     () => '',
@@ -34,7 +38,7 @@ export function starletteServices(project: Project): readonly Service[] {
       const added = additions.filter(({ owner }) => rootsOf(owner).some(({ key }) => key === root.key));
       const name = serviceOf(project, root);
       services.set(name, {
-        framework: frameworkOf(project, app),
+        framework,
         name,
         // What is added last is met first; what the app is made with comes behind all that is added.
         middleware: [...added.map(({ middleware }) => middleware).toReversed(), ...constructed(project, app)],
