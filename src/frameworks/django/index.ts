@@ -1,8 +1,10 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { djangoCalls } from './calls.ts';
 import { djangoKnowledge } from './knowledge.ts';
+import { djangoModels } from './models/index.ts';
 import { requestOf } from './request.ts';
 import { djangoRoutes } from './routes.ts';
+import { djangoServices } from './services.ts';
 import { djangoSettings } from './settings/index.ts';
 
 export default defineFramework({
@@ -38,5 +40,5 @@ export default defineFramework({
     ],
   },
   request: requestOf,
-  facts: { routes: djangoRoutes, settings: djangoSettings },
+  facts: { routes: djangoRoutes, services: djangoServices, settings: djangoSettings, models: djangoModels },
 });

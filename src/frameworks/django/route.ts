@@ -59,6 +59,6 @@ export class DjangoRoute implements Route {
   }
 
   get isCsrfChecked(): boolean | null {
-    return isCsrfChecked(this.project, this.answer, this.auth);
+    return isCsrfChecked(this.project, this.answer);
   }
 }
