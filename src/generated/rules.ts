@@ -3,11 +3,13 @@ import type { Rule } from '../contracts/rule.ts';
 import asyncBlockingCallRule from '../rules/async/blocking-call.ts';
 import asyncBlockingCallThroughHelperRule from '../rules/async/blocking-call-through-helper.ts';
 import asyncBlockingDatabaseCallRule from '../rules/async/blocking-database-call.ts';
+import djangoFormWithoutCsrfTokenRule from '../frameworks/django/rules/form-without-csrf-token.ts';
 import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts';
 import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
 import djangoModelWithoutStrRule from '../frameworks/django/rules/model-without-str.ts';
 import djangoNullableStringRule from '../frameworks/django/rules/nullable-string.ts';
 import djangoSyncOrmInAsyncRule from '../frameworks/django/rules/sync-orm-in-async.ts';
+import djangoTemplateValueInScriptRule from '../frameworks/django/rules/template-value-in-script.ts';
 import djangoUnsafeProductionSettingRule from '../frameworks/django/rules/unsafe-production-setting.ts';
 import errorsBareExceptRule from '../rules/errors/bare-except.ts';
 import errorsErrorWithStatus200Rule from '../rules/errors/error-with-status-200.ts';
@@ -24,6 +26,7 @@ import flaskCollidingRoutesRule from '../frameworks/flask/rules/colliding-routes
 import flaskCsrfDisabledRule from '../frameworks/flask/rules/csrf-disabled.ts';
 import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
+import flaskFormWithoutCsrfTokenRule from '../frameworks/flask/rules/form-without-csrf-token.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import flaskUnregisteredBlueprintRule from '../frameworks/flask/rules/unregistered-blueprint.ts';
@@ -66,6 +69,8 @@ import starletteWebsocketBeforeAcceptRule from '../frameworks/starlette/rules/we
 import starletteWebsocketWithoutDisconnectRule from '../frameworks/starlette/rules/websocket-without-disconnect.ts';
 import structureComplexFunctionRule from '../rules/structure/complex-function.ts';
 import structureImportCycleRule from '../rules/structure/import-cycle.ts';
+import structureMixedModuleRule from '../rules/structure/mixed-module.ts';
+import structureUpwardImportRule from '../rules/structure/upward-import.ts';
 import testingTestWithoutAssertionRule from '../rules/testing/test-without-assertion.ts';
 import testingUntestedRouteRule from '../rules/testing/untested-route.ts';
 
@@ -73,11 +78,13 @@ export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
   asyncBlockingCallThroughHelperRule,
   asyncBlockingDatabaseCallRule,
+  djangoFormWithoutCsrfTokenRule,
   djangoFormattedSqlRule,
   djangoJsonResponseListRule,
   djangoModelWithoutStrRule,
   djangoNullableStringRule,
   djangoSyncOrmInAsyncRule,
+  djangoTemplateValueInScriptRule,
   djangoUnsafeProductionSettingRule,
   errorsBareExceptRule,
   errorsErrorWithStatus200Rule,
@@ -94,6 +101,7 @@ export const rules: readonly Rule[] = [
   flaskCsrfDisabledRule,
   flaskDebugEnabledRule,
   flaskEventLoopInViewRule,
+  flaskFormWithoutCsrfTokenRule,
   flaskLiteralRedirectRule,
   flaskTemplateLocalsRule,
   flaskUnregisteredBlueprintRule,
@@ -136,6 +144,8 @@ export const rules: readonly Rule[] = [
   starletteWebsocketWithoutDisconnectRule,
   structureComplexFunctionRule,
   structureImportCycleRule,
+  structureMixedModuleRule,
+  structureUpwardImportRule,
   testingTestWithoutAssertionRule,
   testingUntestedRouteRule,
 ];

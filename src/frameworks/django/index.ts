@@ -17,6 +17,7 @@ export default defineFramework({
   // `manage.py startproject`, since Django 3.2.
   generatedSecrets: ['django-insecure-'],
   calls: djangoCalls,
+  requestNames: ['django.http.HttpRequest', 'rest_framework.request.Request'],
   unchecked: [
     'django.http.HttpRequest().POST',
     'django.views.generic.View().request.POST',

@@ -14,6 +14,7 @@ export default defineFramework({
   extends: [],
   knowledge: flaskKnowledge,
   calls: flaskCalls,
+  requestNames: ['flask.request', 'flask.session', 'flask.g'],
   unchecked: ['flask.request.form', 'flask.request.json', 'flask.request.get_json()', 'flask.request.values'],
   httpErrors: {
     exceptions: ['werkzeug.exceptions.HTTPException'],

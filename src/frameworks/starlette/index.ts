@@ -11,6 +11,7 @@ export default defineFramework({
   extends: [],
   knowledge: starletteKnowledge,
   calls: starletteCalls,
+  requestNames: ['starlette.requests.Request'],
   unchecked: ['starlette.requests.Request().json()', 'starlette.requests.Request().form()'],
   httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },

@@ -1,0 +1,31 @@
+import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { ClassFact, FileSummary } from '../../summary/summary.ts';
+
+/** What the files of a project are made of: the layers that its framework gives it. */
+export interface Layers {
+  /** Functions that answer requests, by the file that defines them; each once. */
+  readonly handlers: ReadonlyMap<FileSummary, readonly LinkedFunction[]>;
+  /** Classes that are kept in a database; none that others only derive from. */
+  readonly models: ReadonlyMap<FileSummary, readonly ClassFact[]>;
+}
+
+export function layersOf(project: Project): Layers {
+  const handlers = new Map<FileSummary, LinkedFunction[]>();
+  const seen = new Set<string>();
+  for (const { handler, isBuiltIn } of project.handledRoutes) {
+    if (handler.file.role !== 'product' || isBuiltIn === true || seen.has(handler.fact.name)) continue;
+    seen.add(handler.fact.name);
+    push(handlers, handler.file, handler);
+  }
+  const models = new Map<FileSummary, ClassFact[]>();
+  for (const { cls, isAbstract } of project.models) {
+    if (cls.file.role === 'product' && !isAbstract) push(models, cls.file, cls.fact);
+  }
+  return { handlers, models };
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [value]);
+  else others.push(value);
+}

@@ -1,0 +1,89 @@
+import { defineRule, py } from '../../contracts/rule.ts';
+import { frameworks } from '../../generated/frameworks.ts';
+import { importGraph } from '../../project/imports.ts';
+import type { FileSummary } from '../../summary/summary.ts';
+import { layersOf } from './_layers.ts';
+
+const requestNames: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.requestNames ?? []));
+
+/** Models and services that know of what calls them. */
+export default defineRule({
+  name: 'structure/upward-import',
+  standards: ['G1b'],
+  summary: 'Disallow models and services that import handlers or the request.',
+  why: 'Code that needs a request can be used by requests alone: not by a task, a command, a test or another service. And models that import handlers, which import models, end in an import circle.',
+  help: 'Pass what is needed as an argument: the user instead of the request, the value instead of the form. What both layers need goes into a module below both.',
+  limits:
+    'Services are told by the name of their module or package (`services`, `use_cases`, `repositories`, `domain`). Imports under `TYPE_CHECKING` and inside functions are left alone.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: {
+        'shop/app.py': py`
+          from flask import Flask
+          from shop.services.orders import open_orders
+
+          app = Flask(__name__)
+
+
+          @app.get('/orders')
+          def orders():
+              return open_orders()
+        `,
+        'shop/services/orders.py': py`
+          from flask import session  # error
+
+
+          def open_orders():
+              return find_open(session['user'])
+        `,
+      },
+      good: {
+        'shop/app.py': py`
+          from flask import Flask, session
+          from shop.services.orders import open_orders
+
+          app = Flask(__name__)
+
+
+          @app.get('/orders')
+          def orders():
+              return open_orders(session['user'])
+        `,
+        'shop/services/orders.py': py`
+          def open_orders(user):
+              return find_open(user)
+        `,
+      },
+    },
+  ],
+  *project(project) {
+    const { handlers, models } = layersOf(project);
+    const graph = importGraph(project);
+    for (const file of project.files) {
+      if (file.role !== 'product' || handlers.has(file)) continue;
+      const layer = models.has(file) ? 'model' : isService(file) ? 'service' : null;
+      if (layer === null) continue;
+      for (const { to, fact } of graph.edges.get(file) ?? []) {
+        if (!handlers.has(to) || models.has(to) || to.isPackage) continue;
+        yield {
+          at: project.at(file, fact.span),
+          message: `This ${layer} module imports \`${to.module}\`, which answers requests.`,
+        };
+      }
+      for (const { module, name, when, span } of file.imports) {
+        if (when !== 'import' || name === null || !requestNames.has(project.resolve(`${module}.${name}`))) continue;
+        yield {
+          at: project.at(file, span),
+          message: `This ${layer} module imports \`${name}\`, which is there only while a request is answered.`,
+        };
+      }
+    }
+  },
+});
+
+function isService({ module }: FileSummary): boolean {
+  return /(?:^|\.)(?:services?|use_?cases?|repositor(?:y|ies)|domain)(?:\.|$)/.test(module);
+}
