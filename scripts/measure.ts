@@ -49,9 +49,9 @@ async function print({ folder, labels, read }: Copy): Promise<void> {
   }
 
   console.log(`\nNot counted, for the standard does not agree: ${disputed.length} labels`);
-  for (const { set, reason, id, text } of disagreements) {
-    const count = disputed.filter((label) => disagreementWith(label, disagreements)?.reason === reason).length;
-    if (count > 0) console.log(`- ${set}, ${id.source} \`${text.source}\`, ${count}: ${reason}`);
+  for (const one of disagreements) {
+    const count = disputed.filter((label) => disagreementWith(label, disagreements) === one).length;
+    if (count > 0) console.log(`- ${one.set}, ${one.id.source} \`${one.text.source}\`, ${count}: ${one.reason}`);
   }
   if (values.missed !== true) return;
   for (const label of counted) {

@@ -59,16 +59,15 @@ export const labelIds: { readonly [set: string]: ReadonlyMap<string, string> } =
       response-contains-unsanitized-input template-autoescape-off template-unescaped-with-safe
       template-unquoted-attribute-var template-var-unescaped-with-safeseq`,
     G4c: 'flask-wtf-csrf-disabled no-csrf-exempt django-no-csrf-token',
-    G4f: `conn_recv django-secure-set-cookie disabled-cert-validation insecure-cipher-algorithm-arc4
+    G4f: `django-secure-set-cookie disabled-cert-validation insecure-cipher-algorithm-arc4
       insecure-cipher-algorithm-blowfish insecure-cipher-algorithm-des insecure-cipher-algorithm-idea
       insecure-cipher-algorithm-rc2 insecure-cipher-algorithm-rc4 insecure-cipher-algorithm-xor insecure-cipher-mode-ecb
       insecure-hash-algorithm-md2 insecure-hash-algorithm-md4 insecure-hash-algorithm-md5 insecure-hash-algorithm-sha1
       insecure-hash-function insufficient-dsa-key-size insufficient-ec-key-size insufficient-rsa-key-size
       jwt-python-none-alg md5-used-as-password no-set-ciphers paramiko-implicit-trust-host-key pdb-remove
-      python-debugger-found secure-set-cookie ssl-wrap-socket-is-deprecated sha224-hash unverified-jwt-decode
+      secure-set-cookie ssl-wrap-socket-is-deprecated sha224-hash unverified-jwt-decode
       unverified-ssl-context weak-ssl-version`,
     G5a: 'python-logger-credential-disclosure',
-    G5e: 'logging-error-without-handling',
   }),
 };
 
@@ -81,4 +80,173 @@ export interface Disagreement {
   readonly reason: string;
 }
 
-export const disagreements: readonly Disagreement[] = [];
+export const disagreements: readonly Disagreement[] = [
+  {
+    set: 'semgrep',
+    id: /^weak-ssl-version$/,
+    text: /\bSSL\.\w+_METHOD/,
+    reason: 'the module `pyOpenSSL` they are imported from does not exist, and `SSLv23_METHOD` negotiates TLS',
+  },
+  {
+    set: 'semgrep',
+    id: /^weak-ssl-version$/,
+    text: /^ssl\.wrap_socket\(ssl_version=ssl\.PROTOCOL_TLSv1_2\)/,
+    reason: 'fine for its version of TLS; no certificate is checked all the same',
+  },
+  {
+    set: 'semgrep',
+    id: /^disabled-cert-validation$/,
+    text: /CERT_OPTIONAL/,
+    reason: 'on a client `CERT_OPTIONAL` means `CERT_REQUIRED` (Python library reference, `ssl`)',
+  },
+  {
+    set: 'semgrep',
+    id: /^disabled-cert-validation$/,
+    text: /context\.wrap_socket\(.*cert_reqs/,
+    reason: '`SSLContext.wrap_socket` takes no `cert_reqs`: it raises TypeError',
+  },
+  {
+    set: 'semgrep',
+    id: /^insufficient-rsa-key-size$/,
+    text: /bits=2048/,
+    reason: 'NIST SP 800-57 allows 2048 bits until 2030',
+  },
+  {
+    set: 'semgrep',
+    id: /^no-set-ciphers$/,
+    text: /set_ciphers/,
+    reason: 'choosing ciphers is no fault by itself; broken ones are',
+  },
+  {
+    set: 'semgrep',
+    id: /^secure-set-cookie$/,
+    text: /secure=False, httponly=False/,
+    reason: 'labelled fine because the flags are given; the cookie goes over plain HTTP',
+  },
+  {
+    set: 'semgrep',
+    id: /^unverified-jwt-decode$/,
+    text: /verify_signature": (?:False|a_false_boolean)/,
+    reason: 'the same function verifies the same token below; the statement is about tokens that nobody verifies',
+  },
+  {
+    set: 'semgrep',
+    id: /^missing-autoescape-disabled$/,
+    text: /autoescape ?= ?False|^Environment\(loader/,
+    reason: 'fine for another check of the same set, which labels `autoescape=False` a violation',
+  },
+  {
+    set: 'semgrep',
+    id: /^md5-used-as-password$/,
+    text: /digest\.finalize/,
+    reason: 'what is hashed, and with what, stands in calls that nothing but their order connects',
+  },
+  {
+    set: 'sonar',
+    id: /^(?:jwtVerification|pythonJoseVerification)$/,
+    text: /get_unverified_header.*Noncompliant/,
+    reason: 'the header has to be read to know which key verifies the token (RFC 7515, 4.1.4)',
+  },
+  {
+    set: 'sonar',
+    id: /^weakSSLProtocol$/,
+    text: /(?:PROTOCOL_TLS(?:_CLIENT|_SERVER)?\b|ssl\.SSLContext\(\)|create_default_context|SSL\.TLS_\w*METHOD).*Noncompliant/,
+    reason: 'weak only before Python 3.10 or with an old OpenSSL; these negotiate TLS 1.2 and later',
+  },
+  {
+    set: 'sonar',
+    id: /^weakSSLProtocol$/,
+    text: /^ssl\.wrap_socket\(s, ssl_version=ssl\.PROTOCOL_TLSv1_2\)/,
+    reason: 'fine for its version of TLS; no certificate is checked all the same',
+  },
+  {
+    set: 'sonar',
+    id: /^secureModeEncryptionAlgorithms$/,
+    text: /AES.*CBC|PKCS1v15/,
+    reason: 'CBC with a MAC is sound, and PKCS #1 v1.5 is what protocols still ask for',
+  },
+  {
+    set: 'sonar',
+    id: /^secureModeEncryptionAlgorithms$/,
+    text: /(?:DES|Blowfish|CAST|ARC2).*Compliant/,
+    reason: 'fine for their mode; the ciphers, DES and Blowfish, are broken, as another check of the set says',
+  },
+  {
+    set: 'sonar',
+    id: /^hotspots\/(?:secure|httpOnly)Cookie$/,
+    text: /set_(?:signed_)?cookie\((?!.*(?:\*\*|True, True)).*(?:OK|Compliant)/,
+    reason: 'fine for the one flag that the file is about; the other one is missing',
+  },
+  {
+    set: 'sonar',
+    id: /^hotspots\/unverifiedHostname$/,
+    text: /_create_unverified_context\(\)\)? # OK/,
+    reason: 'labelled fine because nothing is done with the context yet',
+  },
+  {
+    set: 'sonar',
+    id: /^synchronousHttpOperationsInAsync$/,
+    text: /urllib3\.PoolManager\(\) #/,
+    reason: 'making a pool makes no connection',
+  },
+  {
+    set: 'sonar',
+    id: /^(?:timeSleepInAsync|inputInAsync\w*)$/,
+    text: /lambda/,
+    reason: 'a lambda runs where it is taken to, perhaps on a thread',
+  },
+  {
+    set: 'sonar',
+    id: /^synchronousFileOperationsInAsync$/,
+    text: /SpooledTemporaryFile/,
+    reason: 'it is in memory until it has outgrown its limit',
+  },
+  {
+    set: 'ruff',
+    id: /^ASYNC240$/,
+    text: /\.(?:exists|abspath|absolute)\(.*# ASYNC240/,
+    reason: 'one cheap system call, or none: no wait that a thread would make shorter',
+  },
+  {
+    set: 'ruff',
+    id: /^ASYNC240$/,
+    text: /OK, covered by ASYNC230/,
+    reason: 'fine for this code; another one of ruff’s reports it',
+  },
+  {
+    set: 'ruff',
+    id: /^S311$/,
+    text: /^random\./,
+    reason: 'random numbers are for more than secrets, and nothing here is one',
+  },
+  {
+    set: 'ruff',
+    id: /^S50[23]$/,
+    text: /SSLv23_METHOD/,
+    reason: '`SSLv23_METHOD` negotiates TLS',
+  },
+  {
+    set: 'ruff',
+    id: /^S50[24]$/,
+    text: /wrap_socket\(ssl_version=ssl\.PROTOCOL_TLS\w*\)\s*# OK/,
+    reason: 'fine for its version of TLS; no certificate is checked all the same',
+  },
+  {
+    set: 'flake8-async',
+    id: /^ASYNC232$/,
+    text: /\.(?:anything|aoeu\w*)\(/,
+    reason: 'no such method of a file, so nothing is known of what it does',
+  },
+  {
+    set: 'flake8-async',
+    id: /^ASYNC240$/,
+    text: /(?:path|isfile).*# ASYNC240/,
+    reason: 'one cheap system call, or none: no wait that a thread would make shorter',
+  },
+  {
+    set: 'flake8-async',
+    id: /^ASYNC212$/,
+    text: /\.anything\(/,
+    reason: 'no such method of a client, so nothing is known of what it does',
+  },
+];

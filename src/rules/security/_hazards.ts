@@ -117,3 +117,11 @@ function entryOf(file: FileModel, expr: Expr, constant: Constant | undefined, ke
   const at = expr.keys.findIndex((each) => each !== null && file.constantOf(each) === key);
   return at < 0 ? undefined : file.constantOf(expr.values[at]!);
 }
+
+/** What the value of an expression was made with, as far as its path tells: the hash whose `hexdigest()` is assigned to a name. */
+export function originOf(file: FileModel, expr: Expr): Hazard | null {
+  const path = file.pathOf(expr);
+  const end = path?.indexOf('()') ?? -1;
+  if (path === null || end < 0) return null;
+  return index.at(path.slice(0, end)).find(({ when }) => when === undefined) ?? null;
+}

@@ -2,7 +2,7 @@ import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import type { Call } from '../../syntax/python/nodes.ts';
 import { effects } from '../_calls.ts';
-import { hazardsIn } from './_hazards.ts';
+import { hazardsIn, originOf } from './_hazards.ts';
 import { destinationsOf, wordOf, wordsIn } from './_names.ts';
 
 const PASSWORD =
@@ -41,15 +41,29 @@ export default defineRule({
   ],
   visit: {
     Module(_, { file, report }) {
+      const reported: Call[] = [];
       for (const { call, node, name } of hazardsIn(file, 'weak-hash', 'fast-hash')) {
         if (call === null || !isOfPassword(file, call)) continue;
+        reported.push(call);
         report(node, {
           message: `A password is hashed with \`${name}\`, which is made to be fast.`,
         });
       }
+      for (const call of file.nodes('Call')) {
+        const [password] = call.args;
+        if (password === undefined || !SETTER.test(wordOf(call.func) ?? '')) continue;
+        if (
+          originOf(file, password)?.kind !== 'weak-hash' ||
+          reported.some((one) => one.start >= password.start && one.end <= password.end)
+        )
+          continue;
+        report(password, { message: 'This hash becomes a password, and is made to be fast.' });
+      }
     },
   },
 });
+
+const SETTER = /^set_?password$/i;
 
 function isOfPassword(file: FileModel, call: Call): boolean {
   const destinations = destinationsOf(file, call);
