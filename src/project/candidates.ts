@@ -221,7 +221,9 @@ export class Candidates {
     const held = this.held(of.cls, name, of.kind === 'instance');
     if (held !== null) return held;
     // What the class leaves to those that inherit from it.
-    return this.subclassesOf(of.cls).flatMap((cls) => this.held(cls, name, of.kind === 'instance') ?? NONE);
+    const subclasses = this.subclassesOf(of.cls);
+    if (subclasses.length > MOST) return NONE;
+    return subclasses.flatMap((cls) => this.held(cls, name, of.kind === 'instance') ?? NONE);
   }
 
   /** What the first class in the order of resolution that says something of a name assigns to it. */

@@ -14,6 +14,7 @@ export function resultOf(resolver: Resolver, value: FunctionValue): Value {
     if (element !== null) return yieldedValue(path, namedIn(resolver, file, element[1]!));
     return yieldedValue(path, named(agreedValue(resolver, fact.yields), path));
   }
+  if (fact.returnsOwn && value.receiver !== null) return instanceValue(value.receiver);
   if (fact.returns !== null) {
     if (SELF.has(fact.returns)) return value.receiver === null ? unknownValue(path) : instanceValue(value.receiver);
     const result = typed(resolver, fact.returns);

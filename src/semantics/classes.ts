@@ -75,6 +75,28 @@ export class Classes {
     return receiver !== null && receiver.arg === binding.node ? receiver : null;
   }
 
+  /** Whether a method that returns this expression gives the instance it is called on, or one of the class it is called on. */
+  isOwnInstance(expr: ast.Expr, scope: LexicalScope): boolean {
+    if (expr.kind === Kind.Name) {
+      const receiver = this.receiverNamed(expr, scope);
+      if (receiver !== null) return receiver.isInstance;
+      const [binding, second] = scope.lookup(expr.id)?.bindings ?? [];
+      if (binding?.holder.kind !== Kind.Assign || second !== undefined) return false;
+      const { value, targets } = binding.holder;
+      return value.kind === Kind.Call && targets.includes(binding.node as ast.Expr) && this.isOwnInstance(value, scope);
+    }
+    if (expr.kind !== Kind.Call) return false;
+    const { func } = expr;
+    if (func.kind === Kind.Name) return this.receiverNamed(func, scope)?.isInstance === false;
+    const instance =
+      func.kind === Kind.Attribute && func.attr === '__class__'
+        ? func.value
+        : func.kind === Kind.Call && func.func.kind === Kind.Name && func.func.id === 'type'
+          ? func.args[0]
+          : undefined;
+    return instance !== undefined && this.receiverNamed(instance, scope)?.isInstance === true;
+  }
+
   /** `base.name`, carried on where `base` is a class of this file or an instance of one. */
   member(base: Origin, name: string): Origin | null {
     if (base === this.resolver.origins.none) return null;
@@ -126,7 +148,9 @@ export class Classes {
     const origin = this.resolver.afterScope(symbol);
     if (origin === null || origin === this.resolver.origins.none) return base.attribute(name);
     if (origin.definition?.kind === Kind.FunctionDef) {
-      return onInstance && isProperty(origin.definition) ? this.resultOf(origin) : origin;
+      if (!onInstance || !isProperty(origin.definition)) return origin;
+      // Without an annotation, what it returns is for the linker to say.
+      return origin.definition.returns === null ? base.attribute(name) : this.resultOf(origin);
     }
     // A constant of a class is a name in its own right: members of enums are.
     return !onInstance && SCALARS.has(origin.path) ? base.attribute(name) : origin;

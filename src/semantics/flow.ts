@@ -40,6 +40,15 @@ export function reachingBindings(bindings: readonly LocalBinding[], use: Region,
   return reaching;
 }
 
+/** Whether a function that is not the name's scope binds it by `global` or `nonlocal`. */
+export function isRebound(bindings: readonly LocalBinding[], use: Region): boolean {
+  return bindings.some((binding) => binding.region.holds(use) && binding.region.scope.functionScope !== null);
+}
+
+export function isAssignment({ kind }: LocalBinding): boolean {
+  return kind === 'assignment' || kind === 'with';
+}
+
 /** Offset from which on the name has its value. */
 function boundFrom({ kind, node, holder }: LocalBinding): number {
   switch (kind) {

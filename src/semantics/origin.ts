@@ -143,3 +143,15 @@ export class Origins {
     return a.path === b.path ? (a.parent?.call() ?? null) : null;
   }
 }
+
+/** What a number stands for, by how it is written. */
+export function numberType(raw: string, origins: Origins): Origin | null {
+  if (/[jJ]$/.test(raw)) return origins.root('complex').call();
+  const isFloat = !/^0[xX]/.test(raw) && /[.eE]/.test(raw);
+  return origins.root(isFloat ? 'float' : 'int').call();
+}
+
+/** Whether it is an instance of a builtin class: text, numbers, containers. */
+export function isPlainValue(origin: Origin): boolean {
+  return origin.step === '()' && origin.parent !== null && origin.parent.parent === null;
+}

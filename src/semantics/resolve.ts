@@ -4,10 +4,12 @@ import { Annotations } from './annotations.ts';
 import type { Bound } from './recorder.ts';
 import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
-import { reachingBindings } from './flow.ts';
+import { entryUnder, ITEM_METHODS } from './entries.ts';
+import { isAssignment, isRebound, reachingBindings } from './flow.ts';
 import { absoluteModule } from './imports.ts';
 import type { ModuleName } from './imports.ts';
-import { Origins } from './origin.ts';
+import { Narrowing } from './narrowing.ts';
+import { isPlainValue, numberType, Origins } from './origin.ts';
 import type { Origin } from './origin.ts';
 import { RegionIndex } from './regions.ts';
 import type { LexicalScope, LocalBinding, LocalSymbol, Region } from './scope.ts';
@@ -28,6 +30,7 @@ export class Resolver {
   readonly classes: Classes;
   readonly bound: Bound;
   readonly name: ModuleName;
+  private readonly narrowing: Narrowing;
   private readonly starModule: Origin | null;
   private readonly modules = new Map<ast.ImportFrom, string | null>();
   private depth = 0;
@@ -39,6 +42,7 @@ export class Resolver {
     this.starModule = this.findStarModule();
     this.annotations = new Annotations(this);
     this.classes = new Classes(this);
+    this.narrowing = new Narrowing(bound);
   }
 
   ofExpression(expr: ast.Expr): Origin | null {
@@ -106,7 +110,14 @@ export class Resolver {
   ofName(name: string, position: number): Origin | null {
     const region = this.regions.at(position);
     const symbol = region.scope.lookup(name);
-    return symbol === null ? this.ofFreeName(name) : this.ofSymbol(symbol, region, position);
+    if (symbol === null) return this.ofFreeName(name);
+    const type = this.narrowing.typeOf(symbol, region);
+    return (type === null ? null : this.instanceOf(type)) ?? this.ofSymbol(symbol, region, position);
+  }
+
+  /** An instance of a class, or of what all in a tuple of classes agree on. */
+  private instanceOf(type: ast.Expr): Origin | null {
+    return this.known(type.kind === Kind.Tuple ? this.ofAll(type.elts) : this.ofExpression(type))?.call() ?? null;
   }
 
   /** A builtin, or what star imports bring in. */
@@ -228,7 +239,7 @@ export class Resolver {
       case 'except': {
         const { type } = node as ast.ExceptHandler;
         if (type === null) return null;
-        return (type.kind === Kind.Tuple ? this.ofAll(type.elts) : this.ofExpression(type))?.call() ?? null;
+        return this.instanceOf(type);
       }
       case 'match': {
         const pattern = node.kind === Kind.MatchAs ? node.pattern : null;
@@ -270,10 +281,12 @@ export class Resolver {
     const element = target.elts[index];
     if (element === undefined || element.kind === Kind.Starred) return null;
     if (value !== null && (value.kind === Kind.Tuple || value.kind === Kind.List)) {
-      const part = value.elts[index];
-      if (part === undefined || value.elts.length !== target.elts.length) return null;
-      if (value.elts.some(isStarred) || target.elts.some(isStarred)) return null;
-      return this.unpack(node, element, part, this.ofExpression(part));
+      if (value.elts.some(isStarred)) return null;
+      const star = target.elts.findIndex(isStarred);
+      const surplus = value.elts.length - target.elts.length;
+      if (star < 0 ? surplus !== 0 : surplus < -1) return null;
+      const part = value.elts[star >= 0 && index > star ? index + surplus : index];
+      return part === undefined ? null : this.unpack(node, element, part, this.ofExpression(part));
     }
     return this.unpack(node, element, null, origin === null ? null : origin.at());
   }
@@ -381,12 +394,21 @@ export class Resolver {
       const special = this.ofBuiltinCall(call.func.id, call);
       if (special !== undefined) return special;
     }
+    const item = this.itemBy(call);
+    if (item !== null) return item;
     const callee = this.ofExpression(call.func);
     if (callee === null) return null;
     if (callee.step === 'cast' && callee.parent !== null && callee.parent.path === 'typing') {
       return call.args.length === 2 ? this.known(this.annotations.instance(call.args[0]!)) : null;
     }
     return this.classes.resultOf(callee);
+  }
+
+  /** `d.get(key)` of a dict that is known to hold one kind of thing; null for all else. */
+  private itemBy({ func }: ast.Call): Origin | null {
+    if (func.kind !== Kind.Attribute || !ITEM_METHODS.has(func.attr)) return null;
+    const base = this.ofExpression(func.value);
+    return base !== null && base.path === 'dict()' ? base.item : null;
   }
 
   /** Builtins whose result is told by their arguments; undefined for all other names. */
@@ -434,7 +456,16 @@ export class Resolver {
     if (base === null || base === this.origins.none) return null;
     // A slice is of the kind that it is cut from.
     if (expr.slice.kind === Kind.Slice) return base;
-    return this.annotations.parameterized(base, expr) ?? base.at();
+    const type = this.annotations.parameterized(base, expr);
+    if (type !== null) return type;
+    return base.item ?? this.entryOf(expr) ?? base.at();
+  }
+
+  private entryOf({ value, slice }: ast.Subscript): Origin | null {
+    if (value.kind !== Kind.Name) return null;
+    const bindings = this.regions.at(value.start).scope.lookup(value.id)?.bindings ?? [];
+    const entry = bindings.length === 1 ? entryUnder(bindings[0]!, slice) : null;
+    return entry === null ? null : this.known(this.ofExpression(entry));
   }
 
   private ofOperation(expr: ast.BinOp): Origin | null {
@@ -463,26 +494,6 @@ export class Resolver {
   }
 }
 
-/** Whether a function that is not the name's scope binds it by `global` or `nonlocal`. */
-function isRebound(bindings: readonly LocalBinding[], use: Region): boolean {
-  return bindings.some((binding) => binding.region.holds(use) && binding.region.scope.functionScope !== null);
-}
-
-function isAssignment({ kind }: LocalBinding): boolean {
-  return kind === 'assignment' || kind === 'with';
-}
-
-/** Whether it is an instance of a builtin class: text, numbers, containers. */
-function isPlainValue(origin: Origin): boolean {
-  return origin.step === '()' && origin.parent !== null && origin.parent.parent === null;
-}
-
 function isStarred(expr: ast.Expr): boolean {
   return expr.kind === Kind.Starred;
-}
-
-function numberType(raw: string, origins: Origins): Origin | null {
-  if (/[jJ]$/.test(raw)) return origins.root('complex').call();
-  const isFloat = !/^0[xX]/.test(raw) && /[.eE]/.test(raw);
-  return origins.root(isFloat ? 'float' : 'int').call();
 }

@@ -31,6 +31,7 @@ interface Draft extends FunctionFact {
   readonly stores: StoreFact[];
   readonly reads: ReadFact[];
   complexity: number;
+  returnsOwn: boolean;
 }
 
 /**
@@ -126,7 +127,12 @@ export class FunctionFacts {
   private addReturns(terms: Terms): void {
     for (const node of this.model.nodes('Return')) {
       if (node.value === null) continue;
-      this.draftAround(this.model.regionOf(node))?.returnValues.push(terms.of(node.value));
+      const region = this.model.regionOf(node);
+      const draft = this.draftAround(region);
+      if (draft === null) continue;
+      const isOwn = this.model.resolver.classes.isOwnInstance(node.value, region.scope);
+      draft.returnsOwn = isOwn && (draft.returnsOwn || draft.returnValues.length === 0);
+      draft.returnValues.push(terms.of(node.value));
     }
   }
 
@@ -239,6 +245,7 @@ function outline(model: LocalModel, node: ast.FunctionDef): FunctionFact {
     decorators: NOTHING,
     calls: NOTHING,
     returnValues: NOTHING,
+    returnsOwn: false,
     yields: NOTHING,
     raises: NOTHING,
     iterations: NOTHING,

@@ -179,6 +179,8 @@ export interface FunctionFact {
   readonly calls: readonly CallFact[];
   /** Values of its `return` statements. */
   readonly returnValues: readonly Term[];
+  /** Every `return` gives the instance that the method is called on, or one of the class: `return self`, `return cls()`. */
+  readonly returnsOwn: boolean;
   /** Values of its `yield`s; one of them unknown for a `yield from`. */
   readonly yields: readonly Term[];
   /** Paths of what it raises: the class, whether called or not. */

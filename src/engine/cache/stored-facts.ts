@@ -72,7 +72,7 @@ export function callRows(calls: readonly CallFact[]): readonly unknown[] {
 export function functionRows(functions: readonly FunctionFact[]): readonly unknown[] {
   return functions.map((fn) => [
     fn.name,
-    flags(fn.isAsync, fn.isGenerator, fn.hasDocstring),
+    flags(fn.isAsync, fn.isGenerator, fn.hasDocstring, fn.returnsOwn),
     fn.returns,
     new Deferred(callRows(fn.calls)),
     new Deferred([
@@ -202,6 +202,10 @@ class StoredFunction implements FunctionFact {
 
   get hasDocstring(): boolean {
     return hasFlag(this.flags, 2);
+  }
+
+  get returnsOwn(): boolean {
+    return hasFlag(this.flags, 3);
   }
 
   get calls(): readonly CallFact[] {
