@@ -153,6 +153,35 @@ def every(request): ...
     expect(routes.get('every')!.responses).toEqual([{ status: 200, type: 'api.Item()' }]);
   });
 
+  test('of routers that a loop hangs have the prefixes of all rounds', () => {
+    const api = `
+from ninja import NinjaAPI, Router
+first = Router()
+second = Router()
+third = Router()
+ROUTERS = {"/first": first, "/second": second}
+api = NinjaAPI(**options)
+for prefix, router in ROUTERS.items():
+    api.add_router(prefix, router)
+REST = [third]
+for router in REST:
+    api.add_router("/rest", router)
+@first.get("/x")
+def one(request): ...
+@second.get("/x")
+def two(request): ...
+@third.get("/x")
+def three(request): ...
+`;
+    const routes = routesBy(api);
+    expect(['one', 'two', 'three'].map((name) => routes.get(name)?.path)).toEqual([
+      '/api/first/x',
+      '/api/second/x',
+      '/api/rest/x',
+    ]);
+    expect(routes.get('one')!.auth).toBeNull();
+  });
+
   test('of a router that hangs on no API have no path', () => {
     const api =
       'from ninja import NinjaAPI, Router\napi = NinjaAPI()\nlost = Router()\n@lost.get("/x")\ndef x(request): ...\n';

@@ -52,13 +52,12 @@ export class Mounts {
     const { project } = this;
     for (const { owner, call, file, caller } of methodCalls(project, 'add_router')) {
       if (!isInstance(project, owner, ROUTERS)) continue;
-      const router = argument(call, 1, 'router');
-      const path = router?.kind === 'path' ? router.path : textOf(project, router);
-      if (path === null) continue;
-      const prefix = textOf(project, argument(call, 0, 'prefix'));
-      this.tree.hang(objectAt(project, owner, file, caller), objectAt(project, path, file, caller), prefix, {
-        by: call,
-      });
+      const parent = objectAt(project, owner, file, caller);
+      for (const { prefix, router } of pairsIn(project, argument(call, 0, 'prefix'), argument(call, 1, 'router'))) {
+        const path = router?.kind === 'path' ? router.path : textOf(project, router);
+        const text = textOf(project, prefix);
+        if (path !== null) this.tree.hang(parent, objectAt(project, path, file, caller), text, { by: call });
+      }
     }
   }
 
@@ -92,6 +91,29 @@ export class Mounts {
     return text === null ? null : `api-${text}`;
   }
 }
+
+interface Pair {
+  readonly prefix: Term | undefined;
+  readonly router: Term | undefined;
+}
+
+/** The arguments of one `add_router`; in a loop over a list or the items of a dict, those of each round. */
+function pairsIn(project: Project, prefix: Term | undefined, router: Term | undefined): readonly Pair[] {
+  const [, name, isItem, isPart] = router?.kind === 'path' ? (LOOPED.exec(router.path) ?? []) : [];
+  const held = name === undefined ? null : project.boundTo(name);
+  if (held?.kind === 'dict' && isItem !== undefined) {
+    return held.values.map((value, i) => ({ prefix: held.keys[i] ?? undefined, router: value }));
+  }
+  if (held?.kind !== 'list') return [{ prefix, router }];
+  return held.items.map((item) =>
+    isPart !== undefined && item.kind === 'list'
+      ? { prefix: item.items[0], router: item.items[1] }
+      : { prefix, router: item },
+  );
+}
+
+/** `ROUTERS.items()[][]` is a part of an item of a dict, `ROUTERS[]` an item of a list, `ROUTERS[][]` a part of one. */
+const LOOPED = /^([\w.]+?)(\.items\(\))?\[\](\[\])?$/;
 
 /** What routers say of an option: each one's own word and that of the `add_router` that hangs it, innermost first. */
 export function* wordsOn(

@@ -3,7 +3,7 @@ import type { AnnotationReader } from '../../libraries/_annotations.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { KeywordTerm, Term } from '../../summary/summary.ts';
-import { keyword, pathOfTerm } from '../../summary/terms.ts';
+import { hasUnpacking, keyword, pathOfTerm } from '../../summary/terms.ts';
 import { textOf } from '../_routers.ts';
 import { authOf, guardsOf, isGiven, permissionsOf } from './auth.ts';
 import { inputsOf } from './inputs.ts';
@@ -127,7 +127,11 @@ export class OperationRoute implements Route {
     const { project } = this.shared;
     if (this.options.some(({ name }) => name === null)) return null;
     const own = [this.own('auth'), this.controllers('auth')].find((term) => isGiven(project, term));
-    return guardsOf(project, own ?? inherited(this.mount, 'auth'));
+    const given = own ?? inherited(this.mount, 'auth');
+    // What an API is given by `**options` may be an auth.
+    const { api } = this.mount;
+    const isOpen = given === undefined && api !== null && (api.construction === null || hasUnpacking(api.construction));
+    return isOpen ? null : guardsOf(project, given);
   }
 
   private isExempt(): boolean {
