@@ -143,7 +143,7 @@ export function annotationMap(project: Project, { order }: MappedClass): Annotat
 }
 
 /** The constant that a class body itself gives a name; undefined for none. */
-export function ownConstant(project: Project, { fact }: LinkedClass, name: string): unknown {
+function ownConstant(project: Project, { fact }: LinkedClass, name: string): unknown {
   const value = fact.attributes.find((attribute) => attribute.name === name)?.value;
   return value === undefined || value === null ? undefined : project.constantOf(value);
 }

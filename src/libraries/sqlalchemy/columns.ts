@@ -142,7 +142,7 @@ function inheritsEnum(project: Project, path: AccessPath): boolean {
   );
 }
 
-export const COLUMN: AccessPath = 'sqlalchemy.Column';
+const COLUMN: AccessPath = 'sqlalchemy.Column';
 const MAPPED_COLUMN: AccessPath = 'sqlalchemy.orm.mapped_column';
 const AROUND: ReadonlySet<AccessPath> = new Set(['sqlalchemy.orm.deferred', 'sqlalchemy.orm.column_property']);
 const NO_TYPES =

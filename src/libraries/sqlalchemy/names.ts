@@ -3,7 +3,7 @@ import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, KeywordTerm, Term } from '../../summary/summary.ts';
 
 /** A path by the name under which SQLAlchemy exports it; what is done to an instance is taken off a type. */
-export function canonicalName(project: Project, path: AccessPath): AccessPath {
+function canonicalName(project: Project, path: AccessPath): AccessPath {
   let name = project.resolve(path);
   for (const [pattern, exported] of EXPORTED) name = name.replace(pattern, exported);
   // From 2.0 on the dialects hand on the common class.
