@@ -111,7 +111,7 @@ class People(Base):
     data = deferred(sa.Column(JSONB))
     boss_id = sa.Column(sa.ForeignKey("people.id"))
     boss = relationship("People", remote_side=[id], **shared)
-class Manager(People):
+class Director(People):
     bonus = sa.Column(sa.Numeric)
 class Clerk(People):
     __tablename__ = "clerks"
@@ -134,7 +134,7 @@ class Thing(Named, Base):
         'boss many-to-one app.People nothing',
         'things one-to-many app.Thing owner',
       ],
-      'app.Manager': [
+      'app.Director': [
         'people',
         'bonus sqlalchemy.Numeric null',
         'id sqlalchemy.Integer key',
