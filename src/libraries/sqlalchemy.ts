@@ -77,7 +77,11 @@ export default defineLibrary({
       'sqlalchemy.orm.Session().query()': 'sqlalchemy.orm.Query()',
       'sqlalchemy.orm.scoped_session().query_property()': 'sqlalchemy.orm.Query()',
       ...chains('sqlalchemy.orm.Query()', generative),
-      ...give('sqlalchemy.orm.DeclarativeBase', 'sqlalchemy.orm.declarative_base()', 'sqlalchemy.orm.DeclarativeMeta()'),
+      ...give(
+        'sqlalchemy.orm.DeclarativeBase',
+        'sqlalchemy.orm.declarative_base()',
+        'sqlalchemy.orm.DeclarativeMeta()',
+      ),
       'sqlalchemy.orm.registry().generate_base()': 'sqlalchemy.orm.DeclarativeBase',
       'sqlalchemy.orm.DeclarativeBase.metadata': 'sqlalchemy.MetaData()',
       'sqlmodel.SQLModel.metadata': 'sqlalchemy.MetaData()',
