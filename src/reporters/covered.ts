@@ -1,7 +1,7 @@
 import type { Span } from '../contracts/finding.ts';
 
-/** The quotes a Python literal opens with, and the first two characters of what it says: enough to find it by. */
-const SHOWN = /^[A-Za-z]{0,2}(?:"""|'''|"|')?.{0,2}/u;
+/** The quotes a Python literal opens with, if it is one, and the first two characters of what it says: enough to find it by. */
+const SHOWN = /^(?:[A-Za-z]{0,2}(?:"""|'''|"|'))?.{0,2}/u;
 
 /** Lines in which every character of the given spans but the first two is a `*`, so that columns stay what they are. */
 export function covered(lines: readonly string[], secrets: readonly Span[]): readonly string[] {

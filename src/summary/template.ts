@@ -16,7 +16,7 @@ export interface TemplateSummary {
    * Django. Null where both read it alike; then the project tells.
    */
   readonly language: 'dtl' | 'jinja' | null;
-  /** Whether it makes a page of HTML: neither a mail in plain text nor a configuration file. */
+  /** Whether it makes HTML, by its name and by what is in it: neither a message in plain text nor a configuration file. */
   readonly isHtml: boolean;
   /** Names of the tags that occur, each once, in order: `extends`, `load`, `csrf_token`. */
   readonly tags: readonly string[];

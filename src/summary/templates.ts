@@ -99,6 +99,7 @@ class TemplateReader {
   private form: OpenForm | null = null;
   private isAutoescaped: boolean | null = null;
   private hasToken = false;
+  private hasElements = false;
 
   constructor(path: string, text: string, role: FileRole) {
     this.path = path;
@@ -138,7 +139,8 @@ class TemplateReader {
         path,
         role,
         language,
-        isHtml: this.markup !== null,
+        // A message in plain text is often called `.html` all the same.
+        isHtml: this.markup !== null && (this.hasElements || this.references.some(({ kind }) => kind === 'extends')),
         tags: [...this.tags],
         libraries: [...libraries],
         blocks,
@@ -265,6 +267,7 @@ class TemplateReader {
   }
 
   private opened(element: MarkupElement): void {
+    this.hasElements = true;
     if (element.name === 'form') {
       this.closeForm(element.start);
       this.form = { element, tags: new Set(), hasToken: false };

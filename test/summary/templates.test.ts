@@ -170,7 +170,12 @@ describe('the language', () => {
     ['templates/mail.txt', false],
     ['nginx.conf.j2', false],
   ])('%s makes HTML: %s', (path, isHtml) => {
-    expect(read('', path).isHtml).toBe(isHtml);
+    expect(read('<p>{{ a }}</p>', path).isHtml).toBe(isHtml);
+  });
+
+  test('a text without elements is none, whatever it is called', () => {
+    expect(read('Hello {{ name }}, 1 < 2').isHtml).toBe(false);
+    expect(read('{% extends "base.html" %}{% block a %}x{% endblock %}').isHtml).toBe(true);
   });
 });
 

@@ -60,7 +60,10 @@ function secretOf(document: Document): SecretFile | null {
       const secret = document.pairs.find(
         (pair) => (isSecretName(pair.name) || mayBeSecretName(pair.name)) && !isPlaceholder(pair.value),
       );
-      return secret === undefined ? null : { what: `This file gives "${secret.name}" a value and`, span: secret.span };
+      if (secret === undefined) return null;
+      // All that follows is a part of the finding, so that no report shows it.
+      const { endLine, endColumn } = document.pairs.at(-1)!.span;
+      return { what: `This file gives "${secret.name}" a value and`, span: { ...secret.span, endLine, endColumn } };
     }
     case 'key': {
       if (isDevelopmentPath(path)) return null;
@@ -81,7 +84,8 @@ function secretOf(document: Document): SecretFile | null {
 function keyIn(document: Document, mark: RegExp, what: string): SecretFile | null {
   const match = mark.exec(document.text ?? '');
   if (match === null) return null;
-  return { what, span: document.spanOf({ start: match.index, end: match.index + match[0].length }) };
+  // To the end, so that no report shows the key.
+  return { what, span: document.spanOf({ start: match.index, end: document.text!.trimEnd().length }) };
 }
 
 function whole(document: Document, what: string): SecretFile {

@@ -71,7 +71,7 @@ function isJudged(document: Document): boolean {
   if (kind === 'ignore' || kind === 'key') return false;
   if (role !== 'product' && role !== 'settings' && role !== 'script') return false;
   // What an app on a phone is shipped with is no secret, whatever it is called there.
-  if (/google-services\.json$/.test(document.path)) return false;
+  if (document.path.endsWith('google-services.json')) return false;
   return kind !== 'environment' || isInRepository(document);
 }
 

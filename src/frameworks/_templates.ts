@@ -1,0 +1,33 @@
+import type { Project } from '../project/project.ts';
+import type { FileRole } from '../summary/summary.ts';
+import type { TemplateForm, TemplateSummary } from '../summary/template.ts';
+
+const JUDGED: ReadonlySet<FileRole> = new Set(['product', 'settings', 'script']);
+
+/** Templates of pages that are the product's own. */
+export function pagesOf(project: Project): readonly TemplateSummary[] {
+  return project.templates.filter(({ role, isHtml }) => JUDGED.has(role) && isHtml);
+}
+
+/** The template of that name, as any folder of templates may hold it; null for none, or for several of one name. */
+function templateNamed(project: Project, name: string): TemplateSummary | null {
+  const found = project.templates.filter(({ path }) => path === name || path.endsWith(`/${name}`));
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** Attributes by which a script sends the form, with headers of its own. */
+const SENT_BY_SCRIPT = /^(?:hx-|on|@|v-on:|x-on:|x-data|ng-|data-(?:action|controller|remote|ajax|turbo))/;
+
+/**
+ * Whether a form posts to the site itself, and no CSRF token can be in it. What is included, what blocks of other
+ * templates may fill, and what computes its address cannot be told, and counts as if it had one.
+ */
+export function postsWithoutToken(project: Project, template: TemplateSummary, form: TemplateForm): boolean {
+  if (form.method !== 'post' || form.hasToken) return false;
+  if (form.action !== null && /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/|\{\{|\{%(?!\s*url\b))/i.test(form.action)) return false;
+  if (form.attributes.some((name) => SENT_BY_SCRIPT.test(name))) return false;
+  if (form.tags.some((tag) => tag === 'block' || tag === 'call' || /crispy|form/.test(tag))) return false;
+  return template.references
+    .filter(({ span }) => span.line >= form.body.line && span.endLine <= form.body.endLine)
+    .every(({ name }) => name !== null && templateNamed(project, name)?.hasToken === false);
+}
