@@ -12,6 +12,7 @@ import type {
 } from '../contracts/facts.ts';
 import type { Problem } from '../contracts/finding.ts';
 import type { LinkedFunction, Project } from '../project/project.ts';
+import { TestReach } from '../project/reach.ts';
 import {
   type MappedDependency,
   type MappedModel,
@@ -86,7 +87,11 @@ class Mapping implements Record<SectionName, () => readonly object[]> {
   }
 
   routes(): readonly MappedRoute[] {
-    return this.project.routes.filter(this.isWanted).map((route) => this.route(route));
+    const reach = new TestReach(this.project);
+    return this.project.routes.filter(this.isWanted).map((route) => ({
+      ...this.route(route),
+      ...(reach.hasTests && route.isBuiltIn !== true ? { untested: reach.unreached(route) } : {}),
+    }));
   }
 
   models(): readonly MappedModel[] {

@@ -1,6 +1,7 @@
 import type { HandledRoute } from '../contracts/facts.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../project/project.ts';
+import { TestReach } from '../project/reach.ts';
 import { grouped } from '../reporters/grouped.ts';
 import type { Share } from '../reporters/scorecard.ts';
 import type { FileRole, FileSummary } from '../summary/summary.ts';
@@ -26,6 +27,8 @@ interface Member {
 export interface Population {
   /** @param framework whose routes are counted; null for those of all */
   share(unit: Unit, framework: string | null, findings: readonly Finding[]): Share;
+  /** Routes, of which those comply that some test requests by every method. */
+  reached(): Share;
   /** The same of routes by service; empty for another unit, and where there is one service. */
   byService(
     unit: Unit,
@@ -52,6 +55,13 @@ class Counted implements Population {
 
   share(unit: Unit, framework: string | null, findings: readonly Finding[]): Share {
     return shareOf(unit, this.of(unit, framework), linesOf(findings));
+  }
+
+  reached(): Share {
+    const reach = new TestReach(this.project);
+    const routes = this.project.handledRoutes.filter(({ isBuiltIn }) => isBuiltIn !== true);
+    const reached = reach.hasTests ? routes.filter((route) => reach.unreached(route).length === 0) : [];
+    return { unit: 'routes', total: routes.length, complying: reached.length };
   }
 
   byService(unit: Unit, framework: string | null, findings: readonly Finding[]) {

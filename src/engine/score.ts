@@ -8,7 +8,7 @@ import type { Score, Scorecard, WorstPlace } from '../reporters/scorecard.ts';
 import { grouped } from '../reporters/grouped.ts';
 import { SEVERITIES } from '../reporters/tally.ts';
 import { type Statement, catalogue } from '../standards/catalogue.ts';
-import { type Unit, needed, units } from '../standards/units.ts';
+import { type Unit, needsReach, units } from '../standards/units.ts';
 
 /** What a project is scored from. */
 export interface ScoreInput {
@@ -81,9 +81,12 @@ class Judge {
     if (elsewhere !== null) return { verdict: 'not applicable', reason: `told by ${elsewhere}` };
     if (unit !== null && this.population.share(unit, this.statement.framework, []).total === 0)
       return { verdict: 'not applicable', reason: `no ${unit}` };
-    const need = needed[this.statement.id];
-    if (need !== undefined && this.population.share(need, null, []).total === 0)
-      return { verdict: 'cannot be told', reason: `no ${need} found` };
+    const least = needsReach[this.statement.id];
+    if (least !== undefined) {
+      const { total, complying } = this.population.reached();
+      if (complying < total * least)
+        return { verdict: 'cannot be told', reason: `tests reach ${complying} of ${total} routes` };
+    }
     if (ran.length > 0) return null;
     const all = known.filter((rule) => this.isFor(rule));
     if (all.length === 0) return { verdict: 'cannot be told', reason: 'no rule yet' };

@@ -45,8 +45,14 @@ const tagsPart: RoutePart = ({ tags = [] }) => (tags.length === 0 ? null : `tagg
 const csrfPart: RoutePart = ({ isCsrfChecked, methods }) =>
   isCsrfChecked === false && methods.some((method) => UNSAFE.has(method)) ? 'without CSRF check' : null;
 
+const testPart: RoutePart = ({ untested = [], methods }) => {
+  if (untested.length === 0) return null;
+  const isPart = methods.some((method) => !untested.includes(method) && method !== 'HEAD' && method !== 'OPTIONS');
+  return untested.includes('*') || !isPart ? 'without a test' : `without a test of ${visible(untested.join(', '))}`;
+};
+
 /** What is told of a group at once, if it holds for all of it. */
-const SHARED: readonly RoutePart[] = [tagsPart, csrfPart];
+const SHARED: readonly RoutePart[] = [tagsPart, csrfPart, testPart];
 
 function sharedPart(group: readonly MappedRoute[], part: RoutePart): string | null {
   const texts = new Set(group.map(part));
@@ -55,12 +61,14 @@ function sharedPart(group: readonly MappedRoute[], part: RoutePart): string | nu
 
 function notes(routes: readonly MappedRoute[]): string[] {
   const told = routes.filter(({ auth }) => auth != null);
+  const tested = routes.filter(({ untested }) => untested !== undefined);
   const open = told.filter(({ auth }) => !auth!.some(({ isRequired }) => isRequired)).length;
   const asynchronous = routes.filter(({ handler }) => handler?.isAsync === true).length;
   return [
     asynchronous === 0 ? 'none async' : `${asynchronous} async`,
     ...(told.length === 0 ? [] : [`${told.length - open} ask who calls, ${open} let anybody in`]),
     ...(told.length === 0 || told.length === routes.length ? [] : [`${routes.length - told.length} cannot be told`]),
+    ...(tested.length === 0 ? [] : [`${tested.filter(({ untested }) => untested!.length === 0).length} tested`]),
   ];
 }
 

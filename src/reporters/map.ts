@@ -50,6 +50,8 @@ export interface MappedRoute extends Spot, Pick<Route, 'framework' | 'methods' |
   readonly dependencies?: readonly MappedDependency[];
   readonly inputs?: readonly Input[];
   readonly responses?: readonly Response[];
+  /** Methods that no test is seen to request, `*` for a route that answers all; left out where there are no tests. */
+  readonly untested?: readonly string[];
 }
 
 export interface MappedDependency {

@@ -52,7 +52,7 @@ export function countsOf(project: Scorecard): string {
 }
 
 /** `12 of 40 routes (30 %)`. */
-export function shareText({ unit, total, complying }: Share): string {
+function shareText({ unit, total, complying }: Share): string {
   const percent = complying === total ? 100 : Math.min(99, Math.round((100 * complying) / total));
   return `${complying} of ${unitText(unit, total)} (${percent} %)`;
 }

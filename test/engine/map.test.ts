@@ -66,6 +66,18 @@ describe('a map', () => {
     );
   });
 
+  test('tells which routes no test requests, where there are tests', async () => {
+    const untested = ({ projects }: MapResult) =>
+      projects[0]!.routes!.find(({ path }) => path === '/orders/{id}')!.untested;
+    const { 'tests/test_app.py': _, ...untestedShop } = SHOP;
+    expect(untested(await map(treeOnDisk(untestedShop)))).toBeUndefined();
+    const requesting = (path: string) => ({
+      'tests/test_app.py': `def test_it(client):\n    assert client.get("${path}").ok\n`,
+    });
+    expect(untested(await map(treeOnDisk({ ...SHOP, ...requesting('/orders/1') })))).toEqual([]);
+    expect(untested(await map(treeOnDisk({ ...SHOP, ...requesting('/else') })))).toEqual(['GET']);
+  });
+
   test('leaves out what tests declare', async () => {
     expect(pathsIn(await map(treeOnDisk(SHOP)))).toEqual(['/orders/{id}']);
   });

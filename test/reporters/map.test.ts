@@ -36,7 +36,7 @@ describe('a map as text', () => {
     const db = { provider: 'shop.db.session', parameter: 'db', scopes: [], dependencies: [] };
     const user = { provider: 'shop.auth.user', parameter: null, scopes: [], dependencies: [db] };
     const routes = [
-      route({ path: '/orders/{id}', tags: ['orders'], dependencies: [user, db], auth: [] }),
+      route({ path: '/orders/{id}', tags: ['orders'], dependencies: [user, db], auth: [], untested: [] }),
       route({
         methods: ['POST'],
         path: '/orders',
@@ -48,6 +48,7 @@ describe('a map as text', () => {
         auth: [{ kind: 'bearer', name: 'shop.auth.user', scopes: ['write'], isRequired: true }],
         inputs: [{ name: 'order', from: 'body', type: 'shop.schemas.OrderIn()', isRequired: true }],
         responses: [{ status: 201, type: 'shop.schemas.Order()' }],
+        untested: ['POST'],
       }),
       route({ path: '/docs', isBuiltIn: true, handler: null, owner: 'shop.main.app' }),
     ];
@@ -55,13 +56,14 @@ describe('a map as text', () => {
       block(`
           ── . ───────────────────────────────────────────── fastapi 0.121.0 · Python 3.12
 
-          Routes  2 · 1 async · 1 ask who calls, 1 let anybody in
+          Routes  2 · 1 async · 1 ask who calls, 1 let anybody in · 1 tested
 
             shop.api.router  shop/api.py  all tagged orders
               GET   /orders/{id}  show    async   anybody        :5
                   needs user(session), session
               POST  /orders       create  thread  bearer[write]  :12
-                  takes order: OrderIn (body) · gives 201 Order · needs user
+                  takes order: OrderIn (body) · gives 201 Order · needs user · without a
+                  test
 
             and of the frameworks themselves: GET /docs
 

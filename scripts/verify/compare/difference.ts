@@ -1,7 +1,7 @@
 import type { Difference, Entry, Recipe, Subject, SubjectRecord } from '../recipe.ts';
 
 /** Why a difference is there that no recipe explains. The test of the records fails on it. */
-export const UNEXPLAINED = '';
+const UNEXPLAINED = '';
 
 /** Holds what we found against what the framework says; equal keys are counted, so that two of a kind need two. */
 export function compare(
