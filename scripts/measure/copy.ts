@@ -50,10 +50,16 @@ function copySet(set: LabelledSet, checkout: string, folder: string): readonly C
     const copied = placeOf(set.name, index, file);
     mkdirSync(join(folder, dirname(copied)), { recursive: true });
     writeFileSync(join(folder, copied), copied.endsWith('.py') ? withImports(text) : text);
-    writeFileSync(join(folder, projectOf(set.name, index), 'pyproject.toml'), '[project]\nname = "labelled"\n');
+    writeFileSync(join(folder, projectOf(set.name, index), 'pyproject.toml'), manifest(file));
     labels.push(...own.map((label) => ({ ...label, file: copied })));
   }
   return labels;
+}
+
+/** What tells templates, which import nothing, whose they are: the folder of the set they come from. */
+function manifest(file: string): string {
+  const framework = /(?:^|\/)(flask|django)\//.exec(file)?.[1];
+  return `[project]\nname = "labelled"\n${framework === undefined ? '' : `dependencies = ["${framework}"]\n`}`;
 }
 
 function projectOf(set: string, index: number): string {

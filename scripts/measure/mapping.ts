@@ -131,6 +131,12 @@ export const disagreements: readonly Disagreement[] = [
   },
   {
     set: 'semgrep',
+    id: /^pdb-remove$/,
+    text: /^p?db\./,
+    reason: 'the function assigns to this name further down, so it is no module there: it raises UnboundLocalError',
+  },
+  {
+    set: 'semgrep',
     id: /^missing-autoescape-disabled$/,
     text: /autoescape ?= ?False|^Environment\(loader/,
     reason: 'fine for another check of the same set, which labels `autoescape=False` a violation',

@@ -17,7 +17,10 @@ export function isCommandLineModule(module: string): boolean {
 /** Folders of what the developers run themselves, at the top of the project. */
 const OWN_PROGRAMS = /^(?:dev|devtools|docker|hack|contrib|deploy|deployment|release)\//;
 
+/** What builds a package: a backend of its own (PEP 517), or the hook of one. */
+const BUILD = /^(?:build|build_backend|hatch_build|pdm_build|custom_build)\.py$/;
+
 /** Whether a file, by its path in the project, is a program of the developers' own, and no part of what serves. */
 export function isOwnProgram(path: string): boolean {
-  return OWN_PROGRAMS.test(path);
+  return OWN_PROGRAMS.test(path) || BUILD.test(path);
 }

@@ -1,12 +1,12 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import type { Node } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Node } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
-import { destinationsOf } from './_names.ts';
+import { destinationsOf, wordsIn } from './_names.ts';
 
 /** Words of what a hash is for when nobody attacks it. */
 const HARMLESS =
-  /cache|etag|check_?sum|finger_?print|gravatar|avatar|dedup|unique|version|revision|bucket|shard|colou?r|file|content|path|url|slug|short|seed|lock|memo|color|identicon|changed|partition|uuid|snapshot|static|asset|query|sql|key_?prefix|cache_?key/i;
+  /cache|etag|check_?sum|finger_?print|gravatar|avatar|dedup|unique|version|revision|bucket|shard|colou?r|file|content|path|url|slug|short|seed|lock|memo|color|identicon|changed|partition|uuid|snapshot|static|asset|query|sql|key_?prefix|cache_?key|email|identifier|metadata|pwned|hibp|leak/i;
 
 /** MD5 and SHA-1, where nothing says that security does not depend on them. */
 export default defineRule({
@@ -42,19 +42,29 @@ export default defineRule({
   ],
   visit: {
     Module(_, { file, report }) {
-      for (const { hazard, node, name } of hazardsIn(file, 'weak-hash')) {
-        if (isHarmless(file, node)) continue;
+      for (const { hazard, node, call, name } of hazardsIn(file, 'weak-hash')) {
+        if (isHarmless(file, node, call)) continue;
         report(node, { message: `\`${name}\` is no hash to rely on.`, help: `Use ${hazard.instead}.` });
       }
     },
   },
 });
 
-function isHarmless(file: FileModel, node: Node): boolean {
+function isHarmless(file: FileModel, node: Node, call: Call | null): boolean {
   const around = file.functionAround(node);
   const cls = file.classAround(node);
-  const names = destinationsOf(file, node);
+  // A part of a digest, `hexdigest()[:8]`, tells things apart and proves nothing.
+  if (isShortened(node)) return true;
+  const names = [file.path, ...destinationsOf(file, node), ...(call?.args.flatMap(wordsIn) ?? [])];
   if (around !== null && 'name' in around) names.push(around.name);
   if (cls !== null) names.push(cls.name);
   return names.some((name) => HARMLESS.test(name));
+}
+
+function isShortened(node: Node): boolean {
+  for (let at: Node | null = node.parent; at !== null; at = at.parent) {
+    if (at.kind === Kind.Subscript) return at.slice.kind === Kind.Slice;
+    if (at.kind !== Kind.Attribute && at.kind !== Kind.Call) return false;
+  }
+  return false;
 }
