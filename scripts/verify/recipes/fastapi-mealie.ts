@@ -20,6 +20,10 @@ export default defineRecipe({
       why: 'A property makes the path of a variable of the environment.',
       isDetermined: false,
     },
-    { what: /SPAStaticFiles$/, why: 'It is mounted where a folder of the machine is there.', isDetermined: false },
+    {
+      what: /mealie\.routes\.spa\.|^mealie\.app\.app: GET \/g\/\{group_slug\}\/(?:r|shared)\//,
+      why: 'It is added where a folder of the machine is there.',
+      isDetermined: false,
+    },
   ],
 });

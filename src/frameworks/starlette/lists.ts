@@ -70,7 +70,7 @@ export class RouteLists {
       }),
     );
     for (const { call, file, caller } of calls) {
-      if (inside.has(placeOf(file, call))) continue;
+      if (inside.has(placeOf(file, call)) || isAdditionElsewhere(call.callee!)) continue;
       const callee = this.project.resolve(call.callee!);
       const isRouter = ROUTERS.some((cls) => this.project.inherits(callee, cls));
       // `Starlette(debug, routes)`, `Router(routes)`, `app.routes.append(Route(…))`, `app.router.routes.extend([…])`.
@@ -136,11 +136,13 @@ export class RouteLists {
 
   /** `routes.append(Route(…))` on a list that an app or a mount is given. */
   private walkAdditions(calls: readonly ServedCall[]): void {
+    const used = new Set(Array.from(this.uses.keys(), (name) => name.slice(name.lastIndexOf('.') + 1)));
     for (const { call, file, caller } of calls) {
       const list = ADDITION.exec(call.callee ?? '')?.[1];
       const added = call.args.at(-1);
-      const name = list === undefined ? null : this.project.nameOf(list);
-      if (name === null || added === undefined) continue;
+      if (list === undefined || added === undefined || !used.has(list.slice(list.lastIndexOf('.') + 1))) continue;
+      const name = this.project.nameOf(list);
+      if (name === null) continue;
       for (const place of this.uses.get(name) ?? []) this.walk(added, { ...place, file, within: caller }, 0);
     }
   }
@@ -223,6 +225,11 @@ function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
 }
 
 const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.append', '.extend', '.insert'];
+
+/** An addition to something that is not called `routes`: to a list of that name at most. */
+function isAdditionElsewhere(callee: AccessPath): boolean {
+  return ADDITION.test(callee) && !/\.routes\.\w+$/.test(callee);
+}
 
 const ADDITION = /^(.+)\.(?:append|extend|insert)$/;
 
