@@ -60,6 +60,7 @@ import securityUnverifiedTokenRule from '../rules/security/unverified-token.ts';
 import securityWeakCipherRule from '../rules/security/weak-cipher.ts';
 import securityWeakHashRule from '../rules/security/weak-hash.ts';
 import securityWeakKeyRule from '../rules/security/weak-key.ts';
+import settingsScatteredEnvironmentReadRule from '../rules/settings/scattered-environment-read.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
 import starletteIgnoredLifecycleHookRule from '../frameworks/starlette/rules/ignored-lifecycle-hook.ts';
 import starletteInsecureSessionCookieRule from '../frameworks/starlette/rules/insecure-session-cookie.ts';
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   securityWeakCipherRule,
   securityWeakHashRule,
   securityWeakKeyRule,
+  settingsScatteredEnvironmentReadRule,
   starletteDroppedTaskRule,
   starletteIgnoredLifecycleHookRule,
   starletteInsecureSessionCookieRule,

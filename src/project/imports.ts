@@ -52,9 +52,12 @@ export function importGraph(
   return { edges, cycles };
 }
 
-function imported(project: Pick<Project, 'module'>, { module, name }: ImportFact): FileSummary | null {
-  const sub = name === null || name === '*' ? null : project.module(`${module}.${name}`);
-  return sub ?? project.module(module);
+/** The file that an import runs; null for one outside the project. */
+export function imported(project: Pick<Project, 'module'>, { module, name }: ImportFact): FileSummary | null {
+  const file = project.module(module);
+  // Only packages, with a file or without, have modules below.
+  if (name === null || name === '*' || file?.isPackage === false) return file;
+  return project.module(`${module}.${name}`) ?? file;
 }
 
 /** Strongly connected components of more than one file, by Tarjan's algorithm without recursion. */

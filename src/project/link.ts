@@ -99,6 +99,8 @@ class Linked implements Project {
   }
 
   module(name: string): FileSummary | null {
+    const exact = this.modules.get(name);
+    if (exact !== null) return exact.files[0] ?? null;
     const value = this.linked.value(name);
     return value.kind === 'module' ? (value.module.files[0] ?? null) : null;
   }

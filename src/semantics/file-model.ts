@@ -71,6 +71,22 @@ export class LocalModel implements FileModel {
     return this.bound.filed[KINDS[kind]] as ast.NodeByName[N][];
   }
 
+  nodesIn<N extends keyof ast.NodeByName>(kind: N, { start, end }: ast.Range): readonly ast.NodeByName[N][] {
+    const nodes = this.nodes(kind);
+    let first = 0;
+    for (let last = nodes.length; first < last;) {
+      const middle = (first + last) >>> 1;
+      if (nodes[middle]!.start < start) first = middle + 1;
+      else last = middle;
+    }
+    const inside: ast.NodeByName[N][] = [];
+    // In order of their starts, so behind the first that starts too late there is none.
+    for (; first < nodes.length && nodes[first]!.start < end; first++) {
+      if (nodes[first]!.end <= end) inside.push(nodes[first]!);
+    }
+    return inside;
+  }
+
   regionOf(node: ast.Range): Region {
     return this.resolver.regions.at(node.start);
   }

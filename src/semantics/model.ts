@@ -79,6 +79,9 @@ export interface FileModel {
   /** All nodes of a kind in source order. */
   nodes<N extends keyof ast.NodeByName>(kind: N): readonly ast.NodeByName[N][];
 
+  /** Those that lie inside a range, in source order. */
+  nodesIn<N extends keyof ast.NodeByName>(kind: N, range: ast.Range): readonly ast.NodeByName[N][];
+
   /** The scope a node's names are looked up in. */
   scopeOf(node: ast.Node): Scope;
   /** The symbol a Name refers to by Python's scoping rules; null for builtins and unbound names. */

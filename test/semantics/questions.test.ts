@@ -165,3 +165,15 @@ test('broken and strange code is answered for too', () => {
     }
   }
 });
+
+test('nodes inside a range', () => {
+  const text = 'a(b(1))\nif c(2):\n    d(e(3))\n    f()\ng()\n';
+  const model = modelOf(text);
+  const [branch] = model.nodes('If');
+  const names = (range: { start: number; end: number }) =>
+    model.nodesIn('Call', range).map(({ func }) => text.slice(func.start, func.end));
+  expect(names(branch!)).toEqual(['c', 'd', 'e', 'f']);
+  expect(names({ start: 0, end: 7 })).toEqual(['a', 'b']);
+  expect(names({ start: 0, end: 6 })).toEqual(['b']);
+  expect(names({ start: 40, end: 41 })).toEqual([]);
+});

@@ -28,6 +28,9 @@ function isForTerminal(file: FileSummary): boolean {
   return file.imports.some(({ module, when }) => when !== 'typing' && isCommandLineModule(module));
 }
 
+/** Calls of classes, and of what makes an app: only of these the arguments are worth decoding. */
+const MAKES_APP = /(?:^|\.)(?:[A-Z]\w*|\w*(?:app|router|application|service|server)\w*)$/;
+
 /**
  * Names of functions that run once before, or after, anything is served: an app's lifespan and its start-up and shutdown
  * handlers, and what a module hands to `asyncio.run`.
@@ -41,6 +44,7 @@ function runOnce(project: Project): ReadonlySet<string> {
     if (fn !== null) names.add(fn.fact.name);
   };
   for (const { call } of project.calls()) {
+    if (call.callee === null || !MAKES_APP.test(call.callee)) continue;
     for (const name of ['lifespan', 'on_startup', 'on_shutdown']) take(keyword(call, name));
   }
   for (const { call, callee, caller } of project.callsTo(['run'])) {

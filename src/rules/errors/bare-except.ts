@@ -1,7 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind } from '../../syntax/python/nodes.ts';
-import type { Call, ExceptHandler, Expr, Name, Node } from '../../syntax/python/nodes.ts';
+import type { Call, ExceptHandler, Expr, Name } from '../../syntax/python/nodes.ts';
 
 /** Calls that end the process: a handler that makes one hides nothing from it. */
 const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']);
@@ -76,7 +76,7 @@ function catchesEverything(file: FileModel, type: Expr): boolean {
 
 function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
   const around = file.functionAround(handler);
-  return file.nodes('Raise').some((node) => isIn(handler, node) && file.functionAround(node) === around);
+  return file.nodesIn('Raise', handler).some((node) => file.functionAround(node) === around);
 }
 
 function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
@@ -87,7 +87,7 @@ function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
 function handsOn(file: FileModel, handler: ExceptHandler): boolean {
   if (callsIn(file, handler).some((call) => file.pathOf(call.func) === 'sys.exc_info')) return true;
   if (handler.name === null) return false;
-  return file.nodes('Name').some((name) => isIn(handler, name) && name.id === handler.name && isKept(name));
+  return file.nodesIn('Name', handler).some((name) => name.id === handler.name && isKept(name));
 }
 
 function isKept(name: Name): boolean {
@@ -99,9 +99,5 @@ function isKept(name: Name): boolean {
 }
 
 function callsIn(file: FileModel, handler: ExceptHandler): readonly Call[] {
-  return file.nodes('Call').filter((call) => isIn(handler, call));
-}
-
-function isIn(outer: Node, inner: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
+  return file.nodesIn('Call', handler);
 }

@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Call, type ExceptHandler, type Node, type Range } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type ExceptHandler, type Node } from '../../syntax/python/nodes.ts';
 
 /** `logger.error(e)` in a handler: the message without the place it came from. */
 export default defineRule({
@@ -49,16 +49,12 @@ export default defineRule({
       const handler = handlerAround(node);
       if (handler?.name == null || !mentions(node, handler.name, file.nodes('Name'))) return;
       // Raised again: whoever catches it in the end has the traceback.
-      if (file.nodes('Raise').some((raise) => raise.start > handler.start && raise.end <= handler.end)) return;
-      if (file.nodes('Call').some((call) => isWithin(call, handler) && writesTraceback(file, call))) return;
+      if (file.nodesIn('Raise', handler).length > 0) return;
+      if (file.nodesIn('Call', handler).some((call) => writesTraceback(file, call))) return;
       report(node, { message: `\`${handler.name}\` is logged here without its traceback.` });
     },
   },
 });
-
-function isWithin(inner: Range, outer: Range): boolean {
-  return inner.start > outer.start && inner.end <= outer.end;
-}
 
 /** Whether a call leaves the traceback somewhere: then the message beside it may be short. */
 function writesTraceback(file: FileModel, call: Call): boolean {

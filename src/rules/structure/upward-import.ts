@@ -1,7 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import { frameworks } from '../../generated/frameworks.ts';
-import { importGraph } from '../../project/imports.ts';
-import type { FileSummary } from '../../summary/summary.ts';
+import { imported } from '../../project/imports.ts';
+import type { Project } from '../../project/project.ts';
+import type { FileSummary, ImportFact } from '../../summary/summary.ts';
 import { layersOf } from './_layers.ts';
 
 const requestNames: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.requestNames ?? []));
@@ -61,28 +62,29 @@ export default defineRule({
   ],
   *project(project) {
     const { handlers, models } = layersOf(project);
-    const graph = importGraph(project);
     for (const file of project.files) {
       if (file.role !== 'product' || handlers.has(file)) continue;
       const layer = models.has(file) ? 'model' : isService(file) ? 'service' : null;
       if (layer === null) continue;
-      for (const { to, fact } of graph.edges.get(file) ?? []) {
-        if (!handlers.has(to) || models.has(to) || to.isPackage) continue;
-        yield {
-          at: project.at(file, fact.span),
-          message: `This ${layer} module imports \`${to.module}\`, which answers requests.`,
-        };
-      }
-      for (const { module, name, when, span } of file.imports) {
-        if (when !== 'import' || name === null || !requestNames.has(project.resolve(`${module}.${name}`))) continue;
-        yield {
-          at: project.at(file, span),
-          message: `This ${layer} module imports \`${name}\`, which is there only while a request is answered.`,
-        };
+      for (const fact of file.imports) {
+        if (fact.when !== 'import') continue;
+        const to = imported(project, fact);
+        const name = nameOfRequest(project, fact);
+        if (name !== null) {
+          const message = `This ${layer} module imports \`${name}\`, which is there only while a request is answered.`;
+          yield { at: project.at(file, fact.span), message };
+        } else if (to !== null && handlers.has(to) && !models.has(to) && !to.isPackage) {
+          const message = `This ${layer} module imports \`${to.module}\`, which answers requests.`;
+          yield { at: project.at(file, fact.span), message };
+        }
       }
     }
   },
 });
+
+function nameOfRequest(project: Project, { module, name }: ImportFact): string | null {
+  return name !== null && name !== '*' && requestNames.has(project.resolve(`${module}.${name}`)) ? name : null;
+}
 
 function isService({ module }: FileSummary): boolean {
   return /(?:^|\.)(?:services?|use_?cases?|repositor(?:y|ies)|domain)(?:\.|$)/.test(module);

@@ -35,9 +35,10 @@ export default defineRule({
   visit: {
     FunctionDef(fn, { file, report }) {
       if (!/^test(?:_|[A-Z]|$)/.test(fn.name) || fn.decorators.length > 0 || !isCollected(file, fn)) return;
-      if (file.functionAround(fn) !== null || isMarked(file, fn)) return;
-      const calls = file.nodes('Call').filter((call) => isIn(fn, call));
-      if (calls.length === 0 || holdsCheck(file, fn) || calls.some((call) => mayAssert(file, fn, call))) return;
+      if (file.functionAround(fn) !== null) return;
+      if (holdsCheck(file, fn)) return;
+      const calls = file.nodesIn('Call', fn);
+      if (calls.length === 0 || calls.some((call) => mayAssert(file, fn, call)) || isMarked(file, fn)) return;
       report(
         { start: fn.nameStart, end: fn.nameStart + fn.name.length },
         { message: `\`${fn.name}\` asserts nothing of what it does.` },
@@ -70,7 +71,7 @@ const MOST_TEXT = 4_000;
 
 /** Statements that fail a test by themselves. */
 function holdsCheck(file: FileModel, fn: FunctionDef): boolean {
-  return [...file.nodes('Assert'), ...file.nodes('Raise')].some((node) => isIn(fn, node));
+  return file.nodesIn('Assert', fn).length > 0 || file.nodesIn('Raise', fn).length > 0;
 }
 
 /** Whether a call may look at something: its name says so, or it is a helper that is not looked into. */
@@ -107,8 +108,4 @@ function isHelper(file: FileModel, kind: string, holder: Node): boolean {
   return (
     holder.level > 0 || /test|conftest|helper|util|support|factor/i.test(holder.module ?? '') || holder.module === own
   );
-}
-
-function isIn(outer: Node, inner: Node): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
