@@ -5,7 +5,10 @@ import type { LocalBinding } from './scope.ts';
 /** Displays longer than this are not asked what they hold. */
 const MAX_ENTRIES = 400;
 
-/** What stands under a constant key in the tuple or dict that a binding stores; null if that cannot be told. */
+/**
+ * What stands under a constant key in the tuple or dict that a binding stores; null if that cannot be told. A container in there is
+ * none to the caller: what is stored into it goes by the name of the one around it.
+ */
 export function entryUnder({ node, holder }: LocalBinding, key: ast.Expr): ast.Expr | null {
   if (holder.kind !== Kind.Assign || !holder.targets.includes(node as ast.Expr)) return null;
   const { value } = holder;

@@ -465,7 +465,8 @@ export class Resolver {
     if (value.kind !== Kind.Name) return null;
     const bindings = this.regions.at(value.start).scope.lookup(value.id)?.bindings ?? [];
     const entry = bindings.length === 1 ? entryUnder(bindings[0]!, slice) : null;
-    return entry === null ? null : this.known(this.ofExpression(entry));
+    const origin = entry === null ? null : this.known(this.ofExpression(entry));
+    return origin === null || isPlainValue(origin) ? null : origin;
   }
 
   private ofOperation(expr: ast.BinOp): Origin | null {
