@@ -34,5 +34,10 @@ export default defineRecipe({
       why: 'Without a variable for it, a random one is made at every start.',
       isDetermined: false,
     },
+    {
+      subjects: ['settings'],
+      what: /\.STORAGES /,
+      why: 'A subscript two levels deep is set; a summary keeps the last key only.',
+    },
   ],
 });

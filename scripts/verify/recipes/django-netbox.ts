@@ -14,6 +14,12 @@ export default defineRecipe({
   explains: [
     {
       subjects: ['routes'],
+      what: /dummy[-_]plugin/,
+      why: 'A plugin that the configuration of tests installs; its files are tests, and serve nobody.',
+      isDetermined: false,
+    },
+    {
+      subjects: ['routes'],
       what: / as (?:circuits|core|dcim|extras|ipam|tenancy|users|virtualization|vpn|wireless|account|plugins?):\w+$/,
       why: 'Decorators of its own put views into a registry, from which URLconfs take them by name of app and model.',
     },
@@ -32,6 +38,16 @@ export default defineRecipe({
       subjects: ['models'],
       what: /\.(?:lft|rght|tree_id|level|parent|child_items)\b/,
       why: "An abstract model of a library makes trees of a model's rows.",
+    },
+    {
+      subjects: ['routes'],
+      what: /./,
+      why: 'Views of a registry again, or a viewset whose queryset is made by a call that does not name its model.',
+    },
+    {
+      subjects: ['models'],
+      what: /./,
+      why: 'What libraries add to classes as they are made, and options that field classes of the project set themselves.',
     },
   ],
 });

@@ -2,7 +2,7 @@ import type { Place, Route } from '../../contracts/facts.ts';
 import type { LinkedClass, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
-import { isInstance, methodCalls } from '../_routers.ts';
+import { isInstance, methodCalls, SERVED } from '../_routers.ts';
 import type { Term } from '../../summary/summary.ts';
 import { Apps } from './apps.ts';
 import type { Answer } from './handlers.ts';
@@ -102,7 +102,7 @@ function registrations(project: Project, apps: Apps): readonly Registered[] {
       span: call.span,
     });
   }
-  for (const cls of project.classesIn()) {
+  for (const cls of decorated(project)) {
     for (const decorator of cls.fact.decorators) {
       if (decorator.kind !== 'call' || decorator.callee === null || !decorator.callee.endsWith('register')) continue;
       if (project.resolve(decorator.callee) !== 'django.contrib.admin.register') continue;
@@ -112,6 +112,18 @@ function registrations(project: Project, apps: Apps): readonly Registered[] {
     }
   }
   return found;
+}
+
+/** Decorated classes of files that import the admin. */
+function decorated(project: Project): readonly LinkedClass[] {
+  return project.files
+    .filter(
+      ({ role, imports }) =>
+        SERVED.includes(role) &&
+        imports.some(({ module, name }) => /^django\.contrib(?:\.gis)?\.admin\b/.test(`${module}.${name ?? ''}`)),
+    )
+    .flatMap(({ classes }) => classes)
+    .flatMap(({ name, decorators }) => (decorators.length === 0 ? [] : (project.classOf(name) ?? [])));
 }
 
 function modelAt(

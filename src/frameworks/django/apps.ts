@@ -24,8 +24,11 @@ export class Apps {
     const setting = mainSettings(project)?.values.get('INSTALLED_APPS');
     const value = setting?.value ?? setting?.variable?.fallback;
     const names = Array.isArray(value) ? value.filter((one) => typeof one === 'string') : null;
-    const configs = project
-      .classesIn(['product', 'settings', 'script'])
+    const configs = project.files
+      .filter(({ role, path }) => role !== 'test' && /(?:^|\/)(?:apps|__init__)\.py$|\/apps\//.test(path))
+      .flatMap((file) =>
+        file.classes.flatMap(({ name, bases }) => (bases.length === 0 ? [] : (project.classOf(name) ?? []))),
+      )
       .filter(({ ancestors }) => ancestors.includes('django.apps.AppConfig'));
     this.configs = configs.flatMap((cls) => this.configured(cls) ?? []);
     this.installed = names === null ? null : names.map((name) => this.appOf(name, configs));

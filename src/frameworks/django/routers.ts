@@ -331,6 +331,7 @@ function modelNameOf(project: Project, cls: LinkedClass): string | null {
   const term = model ?? queryset;
   const path = term?.kind === 'call' ? term.callee : term?.kind === 'path' ? term.path : null;
   if (path === null) return null;
+  if (model !== undefined && path.endsWith('get_user_model()')) return 'user';
   const owner = project.ownersOf(path).find(({ ancestors }) => ancestors.includes('django.db.models.Model'));
   if (owner !== undefined) return owner.fact.name.slice(owner.fact.name.lastIndexOf('.') + 1).toLowerCase();
   const [, named] = /(?:^|\.)(\w+)(?:\(\))?\.(?:objects|_default_manager)\b/.exec(path) ?? [];

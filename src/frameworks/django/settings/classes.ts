@@ -15,8 +15,15 @@ export interface SettingsClass {
 
 /** Classes that say what only settings say, themselves or by what they inherit. */
 export function settingsClasses(project: Project, runner: ModuleRunner): readonly SettingsClass[] {
-  return project
-    .classesIn(['settings', 'product'])
+  // Most projects have none: ancestors of all their classes are not worked out to see that.
+  const named = project.files.filter(({ path }) => /settings|conf/i.test(path));
+  const classes = named.flatMap((file) =>
+    file.role === 'settings' || file.role === 'product'
+      ? file.classes.flatMap(({ name }) => project.classOf(name) ?? [])
+      : [],
+  );
+  if (!classes.some(saysSettings)) return [];
+  return classes
     .filter((cls) => lineOf(project, cls).some(saysSettings))
     .map((cls) => ({ name: cls.fact.name, ran: runClass(project, cls, runner) }));
 }

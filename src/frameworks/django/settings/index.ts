@@ -97,7 +97,11 @@ function entryModules(project: Project): readonly string[] {
   const served = new Set<string>();
   const managed = new Set<string>();
   const classes: string[] = [];
-  for (const { call, file } of project.callsTo(['setdefault'])) {
+  const entries = project.files.filter(({ path }) => /(?:^|\/)(?:[aw]sgi(?:\/__init__)?|manage)\.py$/.test(path));
+  const calls = entries.flatMap((file) =>
+    [...file.calls, ...file.functions.flatMap((fn) => fn.calls)].map((call) => ({ call, file })),
+  );
+  for (const { call, file } of calls) {
     if (call.callee !== 'os.environ.setdefault') continue;
     const [variable, value] = call.args;
     if (variable?.kind !== 'constant' || value?.kind !== 'constant' || typeof value.value !== 'string') continue;
