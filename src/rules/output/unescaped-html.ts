@@ -9,7 +9,7 @@ export default defineRule({
   standards: ['G4b'],
   summary: 'Disallow values in HTML that is marked as safe.',
   why: 'A value with `<script>` in it is run in the browser of everybody who sees the page, with their session.',
-  help: 'Let the pattern escape its values: `format_html("<b>{}</b>", name)` with Django, `Markup("<b>{}</b>").format(name)` with MarkupSafe.',
+  help: 'Let the pattern escape its values: `format_html("<b>{}</b>", name)`, or `Markup("<b>{}</b>").format(name)`.',
   limits:
     'Values are followed inside one function. Silent are what functions of unknown effect give, what its name says to be a number, an address or markup, and a text that is handed on whole.',
   severity: 'error',

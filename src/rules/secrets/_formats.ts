@@ -43,7 +43,10 @@ const FORMATS: readonly (readonly [pattern: string, what: string])[] = [
   ['AccountKey=[A-Za-z0-9+/]{86}==', 'an Azure storage key'],
   ['AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}', 'an age key'],
   ['eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}', 'a signed JSON web token'],
-  ['-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?=(?:[^-]|-(?!----)){0,200}[A-Za-z0-9+/=]{20})(?:[^-]|-(?!----)){20,20000}', 'a private key'],
+  [
+    '-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?=(?:[^-]|-(?!----)){0,200}[A-Za-z0-9+/=]{20})(?:[^-]|-(?!----)){20,20000}',
+    'a private key',
+  ],
 ];
 
 const ANY = new RegExp(`(?<![A-Za-z0-9_])(?:${FORMATS.map(([pattern]) => `(${pattern})`).join('|')})`, 'g');

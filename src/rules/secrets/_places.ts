@@ -24,6 +24,21 @@ export function isDevelopmentOnly(file: FileModel, node: Node): boolean {
   return false;
 }
 
+/** How far an example may nest. */
+const DEEPEST_EXAMPLE = 8;
+
+/** Whether a text stands in an example for documentation: `Field(examples=["…"])`, `{"example": {"token": "…"}}`. */
+export function isInExample(node: Node): boolean {
+  let child = node;
+  for (let at = node.parent, steps = 0; at !== null && steps < DEEPEST_EXAMPLE; child = at, at = at.parent, steps++) {
+    if (at.kind === Kind.Keyword && /example/.test(at.name ?? '')) return true;
+    if (at.kind !== Kind.Dict) continue;
+    const key = at.keys[at.values.findIndex((value) => value === child)];
+    if (key?.kind === Kind.StringLiteral && /example/.test(key.value)) return true;
+  }
+  return false;
+}
+
 /** Whether a file, by its path, configures a developer's machine, a test, an example or a build only. */
 export function isDevelopmentPath(path: string): boolean {
   // A compose file says by its name what it is for beside that.

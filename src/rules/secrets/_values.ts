@@ -74,7 +74,7 @@ function isUsableSecret(name: string, value: string): boolean {
   const words = snake(name);
   const plain = snake(value).replace(/[^a-z0-9]/g, '');
   // `PASSWORD = "password"` names a field; `SECRET_KEY = "secret"` is a key that anybody guesses.
-  if (plain === words.replace(/[^a-z0-9]/g, '')) return false;
+  if (plain === words.replace(/[^a-z0-9]/g, '') || /^(?:value|name|key|data|id)$/.test(plain)) return false;
   if (SIGNING_OR_PASSWORD.test(words)) {
     const isSetting = name === name.toUpperCase() || /secret_?key$/.test(words);
     return isSetting || !isWord(value);

@@ -2,7 +2,7 @@ import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
 import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { knownKey } from './_formats.ts';
-import { isDevelopmentOnly } from './_places.ts';
+import { isDevelopmentOnly, isInExample } from './_places.ts';
 import { isFallback } from './_settings.ts';
 import { isSecret, schemeWithPassword } from './_values.ts';
 
@@ -57,7 +57,8 @@ export default defineRule({
     StringLiteral(node, context) {
       if (node.value.length < 4 || node.parent?.kind === Kind.ExprStmt) return;
       const what = secretIn(node, context);
-      if (what === null || isFallback(context.file, node) || isDevelopmentOnly(context.file, node)) return;
+      if (what === null || isFallback(context.file, node) || isInExample(node)) return;
+      if (isDevelopmentOnly(context.file, node)) return;
       context.report(node, { message: what });
     },
   },
