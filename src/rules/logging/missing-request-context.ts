@@ -1,7 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import { libraries } from '../../generated/libraries.ts';
 import type { Project } from '../../project/project.ts';
-import type { FileSummary } from '../../summary/summary.ts';
+import type { FileSummary, Term } from '../../summary/summary.ts';
 
 const contextModules = libraries.flatMap(({ logContextModules }) => logContextModules ?? []);
 
@@ -69,10 +69,42 @@ export default defineRule({
 
 const CONTEXT_BASES = new Set(['logging.Filter', 'logging.LoggerAdapter']);
 
-function hasContext({ imports, role }: FileSummary): boolean {
+function hasContext({ imports, globals, role }: FileSummary): boolean {
   if (role === 'test') return false;
-  return imports.some(({ module, name }) =>
-    contextModules.some((known) => module === known || module.startsWith(`${known}.`) || `${module}.${name}` === known),
+  return (
+    imports.some(({ module, name }) => isOfContext(module) || isOfContext(`${module}.${name}`)) ||
+    globals.some(({ value }) => namesContext(value, 8))
+  );
+}
+
+function isOfContext(path: string): boolean {
+  return contextModules.some((known) => path === known || path.startsWith(`${known}.`));
+}
+
+/** Whether a list of middleware, or a configuration of logging, names such a library, or has filters of its own. */
+function namesContext(value: Term, steps: number): boolean {
+  if (steps === 0) return false;
+  if (value.kind === 'constant') return typeof value.value === 'string' && isOfContext(value.value);
+  if (value.kind === 'list') return value.items.some((item) => namesContext(item, steps - 1));
+  if (value.kind === 'operation') return value.operands.some((operand) => namesContext(operand, steps - 1));
+  if (value.kind !== 'dict') return false;
+  return (
+    value.keys.some(
+      (key, index) => key?.kind === 'constant' && key.value === 'filters' && isFilled(value.values[index]!),
+    ) || value.values.some((one) => namesContext(one, steps - 1))
+  );
+}
+
+/** Filters that a handler is given; the default configuration of a framework has some that are about nothing but mail. */
+function isFilled(value: Term): boolean {
+  return (
+    value.kind === 'list' &&
+    value.items.some(
+      (item) =>
+        item.kind === 'constant' &&
+        typeof item.value === 'string' &&
+        /request|correlation|trace|context/.test(item.value),
+    )
   );
 }
 
