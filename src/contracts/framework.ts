@@ -172,8 +172,6 @@ export interface MarkupCalls {
   readonly patterns?: readonly AccessPath[];
   /** Their first argument is the page that is answered, HTML unless they are told otherwise. */
   readonly pages?: readonly AccessPath[];
-  /** Whether a text that a handler returns is the page. */
-  readonly isReturnedTextAPage?: boolean;
   /** Template engines that take a keyword `autoescape`, and whether they leave values as they are without it. */
   readonly engines?: readonly { readonly path: AccessPath; readonly isOffByDefault: boolean }[];
 }

@@ -41,6 +41,7 @@ import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-re
 import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list.ts';
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import outputAutoescapeOffRule from '../rules/output/autoescape-off.ts';
+import outputFormattedPageRule from '../rules/output/formatted-page.ts';
 import outputUnescapedHtmlRule from '../rules/output/unescaped-html.ts';
 import outputUnescapedTemplateValueRule from '../rules/output/unescaped-template-value.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   ninjaUnpaginatedListRule,
   ninjaUnparsedBodyRule,
   outputAutoescapeOffRule,
+  outputFormattedPageRule,
   outputUnescapedHtmlRule,
   outputUnescapedTemplateValueRule,
   secretsHardcodedSecretRule,

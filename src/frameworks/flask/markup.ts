@@ -5,5 +5,4 @@ export const flaskMarkup: MarkupCalls = {
   trusting: ['flask.Markup'],
   harmless: ['flask.Markup', 'flask.escape', 'flask.render_template', 'flask.render_template_string', 'flask.url_for'],
   pages: ['flask.make_response', 'flask.Response'],
-  isReturnedTextAPage: true,
 };

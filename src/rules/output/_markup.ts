@@ -13,11 +13,6 @@ export const pages = paths(({ pages: calls }) => calls);
 export const engines = facts.flatMap(({ engines: all = [] }) => all);
 const harmless = paths(({ harmless: calls }) => calls);
 
-/** Frameworks whose handlers may return the text of a page. */
-export const returnPages: ReadonlySet<string> = new Set(
-  frameworks.filter(({ calls }) => calls?.markup?.isReturnedTextAPage).map(({ name }) => name),
-);
-
 function paths(pick: (markup: MarkupCalls) => readonly AccessPath[] | undefined): ReadonlySet<AccessPath> {
   return new Set(facts.flatMap((markup) => pick(markup) ?? []));
 }
