@@ -80,6 +80,13 @@ export interface CallEffect {
     | 'cpu';
   /** What to call instead in async code: completes "Use …", code in backticks. */
   readonly instead: string;
+  /** Work that no request should wait for, whatever the call is given: mail, processes, images, documents, data frames. */
+  readonly isLong?: true;
+  /**
+   * The argument without which it waits for an answer as long as that takes, by name and 0-based position (null for by
+   * name only). Left out where the call has a limit of its own, or that is not known.
+   */
+  readonly timeout?: { readonly keyword: string; readonly position: number | null };
 }
 
 /** A call that has a function run elsewhere: what the function does is not done to the caller. */

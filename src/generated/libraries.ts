@@ -18,6 +18,7 @@ import hashesLibrary from '../libraries/hashes.ts';
 import httpLibrary from '../libraries/http.ts';
 import imagesLibrary from '../libraries/images.ts';
 import logsLibrary from '../libraries/logs.ts';
+import machineLearningLibrary from '../libraries/machine-learning.ts';
 import mailLibrary from '../libraries/mail.ts';
 import markupLibrary from '../libraries/markup.ts';
 import officeLibrary from '../libraries/office.ts';
@@ -50,6 +51,7 @@ export const libraries: readonly Library[] = [
   httpLibrary,
   imagesLibrary,
   logsLibrary,
+  machineLearningLibrary,
   mailLibrary,
   markupLibrary,
   officeLibrary,

@@ -3,6 +3,7 @@ import type { Rule } from '../contracts/rule.ts';
 import asyncBlockingCallRule from '../rules/async/blocking-call.ts';
 import asyncBlockingCallThroughHelperRule from '../rules/async/blocking-call-through-helper.ts';
 import asyncBlockingDatabaseCallRule from '../rules/async/blocking-database-call.ts';
+import asyncLongWorkInHandlerRule from '../rules/async/long-work-in-handler.ts';
 import djangoFormWithoutCsrfTokenRule from '../frameworks/django/rules/form-without-csrf-token.ts';
 import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts';
 import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   asyncBlockingCallRule,
   asyncBlockingCallThroughHelperRule,
   asyncBlockingDatabaseCallRule,
+  asyncLongWorkInHandlerRule,
   djangoFormWithoutCsrfTokenRule,
   djangoFormattedSqlRule,
   djangoJsonResponseListRule,

@@ -28,6 +28,16 @@ export function anyMethodBlocks(
   return [{ path: `${instance}.*`, except: except.split(/\s+/), kind, instead }];
 }
 
+/** Effects that no request should wait for; see `CallEffect.isLong`. */
+export function long(effects: readonly CallEffect[]): readonly CallEffect[] {
+  return effects.map((effect) => ({ ...effect, isLong: true }));
+}
+
+/** Effects that last as long as the other side likes, unless they are given a `timeout`; see `CallEffect.timeout`. */
+export function unlimited(effects: readonly CallEffect[], position: number | null = null): readonly CallEffect[] {
+  return effects.map((effect) => ({ ...effect, timeout: { keyword: 'timeout', position } }));
+}
+
 /** All of `paths` give the same: a table to spread into `types` or `aliases`. */
 export function give(
   value: AccessPath,

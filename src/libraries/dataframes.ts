@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, give, names } from './_tables.ts';
+import { blocks, give, long, names } from './_tables.ts';
 
 const thread = '`asyncio.to_thread`';
 
@@ -34,29 +34,45 @@ export default defineLibrary({
     },
   },
   blocking: [
-    // https://pandas.pydata.org/docs/reference/io.html
-    ...blocks(
-      'file',
-      thread,
-      names('pandas', readers),
-      names('pandas.DataFrame()', writers),
-      'pandas.ExcelFile',
-      'pandas.ExcelWriter',
-    ),
-    ...blocks(
-      'database',
-      thread,
-      names('pandas', 'read_sql read_sql_query read_sql_table read_gbq'),
-      'pandas.DataFrame().to_sql',
-    ),
-    // https://docs.pola.rs/api/python/stable/reference/io.html
-    ...blocks('file', thread, names('polars', polarsReaders), names('polars.DataFrame()', 'write_excel write_parquet')),
-    ...blocks('database', thread, names('polars', 'read_database read_database_uri')),
+    ...long([
+      // https://pandas.pydata.org/docs/reference/io.html
+      ...blocks(
+        'file',
+        thread,
+        names('pandas', readers),
+        names('pandas.DataFrame()', writers),
+        'pandas.ExcelFile',
+        'pandas.ExcelWriter',
+      ),
+      ...blocks(
+        'database',
+        thread,
+        names('pandas', 'read_sql read_sql_query read_sql_table read_gbq'),
+        'pandas.DataFrame().to_sql',
+      ),
+      // https://docs.pola.rs/api/python/stable/reference/io.html
+      ...blocks(
+        'file',
+        thread,
+        names('polars', polarsReaders),
+        names('polars.DataFrame()', 'write_excel write_parquet'),
+      ),
+      ...blocks('database', thread, names('polars', 'read_database read_database_uri')),
+      // https://openpyxl.readthedocs.io/en/stable/
+      ...blocks('file', thread, 'openpyxl.load_workbook', 'openpyxl.Workbook().save'),
+      // https://arrow.apache.org/docs/python/
+      ...blocks('file', thread, names('pyarrow.parquet', 'read_table write_table'), 'pyarrow.csv.read_csv'),
+      // https://pandas.pydata.org/docs/reference/: whole columns at a time, as long as the table is.
+      ...blocks(
+        'cpu',
+        thread,
+        names('pandas', 'DataFrame concat merge merge_asof pivot_table crosstab json_normalize'),
+      ),
+      ...blocks('cpu', thread, 'pandas.DataFrame().*'),
+      // https://docs.pola.rs/api/python/stable/reference/
+      ...blocks('cpu', thread, 'polars.DataFrame', 'polars.DataFrame().*', 'polars.concat'),
+    ]),
     // https://numpy.org/doc/stable/reference/routines.io.html
     ...blocks('file', thread, names('numpy', 'load save savez savez_compressed loadtxt savetxt genfromtxt fromfile')),
-    // https://openpyxl.readthedocs.io/en/stable/
-    ...blocks('file', thread, 'openpyxl.load_workbook', 'openpyxl.Workbook().save'),
-    // https://arrow.apache.org/docs/python/
-    ...blocks('file', thread, names('pyarrow.parquet', 'read_table write_table'), 'pyarrow.csv.read_csv'),
   ],
 });

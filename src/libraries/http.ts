@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, chains, give, names } from './_tables.ts';
+import { blocks, chains, give, names, unlimited } from './_tables.ts';
 
 const asyncClient = '`httpx.AsyncClient`';
 const verbs = 'get options head post put patch delete request';
@@ -81,8 +81,8 @@ export default defineLibrary({
     },
   },
   blocking: [
-    // https://requests.readthedocs.io/en/latest/api/
-    ...blocks('http', asyncClient, names('requests', verbs), names('requests.Session()', `${verbs} send`)),
+    // https://requests.readthedocs.io/en/latest/api/; without `timeout` it waits for ever ("Timeouts" of the quickstart).
+    ...unlimited(blocks('http', asyncClient, names('requests', verbs), names('requests.Session()', `${verbs} send`))),
     // https://requests-oauthlib.readthedocs.io/en/latest/api.html
     ...blocks(
       'http',
@@ -104,13 +104,12 @@ export default defineLibrary({
       names('httpx2', `${verbs} stream`),
       names('httpx2.Client()', `${verbs} send stream close`),
     ),
-    // Python library reference, `urllib.request` and `http.client`.
+    // Python library reference, `urllib.request` and `http.client`: sockets have no limit unless they are given one.
+    ...unlimited(blocks('http', asyncClient, 'urllib.request.urlopen', 'urllib.request.OpenerDirector().open'), 2),
     ...blocks(
       'http',
       asyncClient,
-      'urllib.request.urlopen',
       'urllib.request.urlretrieve',
-      'urllib.request.OpenerDirector().open',
       names('http.client.HTTPConnection()', 'connect request getresponse send endheaders'),
     ),
     // https://urllib3.readthedocs.io/en/stable/reference/

@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, names } from './_tables.ts';
+import { blocks, long, names } from './_tables.ts';
 
 const aiosmtplib = '`aiosmtplib`';
 
@@ -25,8 +25,10 @@ export default defineLibrary({
   },
   blocking: [
     // Python library reference, `smtplib`: the constructor connects when it is given a host.
-    ...blocks('mail', aiosmtplib, 'smtplib.SMTP', 'smtplib.SMTP_SSL', 'smtplib.LMTP'),
-    ...blocks('mail', aiosmtplib, names('smtplib.SMTP()', 'connect login starttls ehlo sendmail send_message quit')),
+    ...long(blocks('mail', aiosmtplib, 'smtplib.SMTP', 'smtplib.SMTP_SSL', 'smtplib.LMTP')),
+    ...long(
+      blocks('mail', aiosmtplib, names('smtplib.SMTP()', 'connect login starttls ehlo sendmail send_message quit')),
+    ),
     // `imaplib`, `poplib`.
     ...blocks('mail', '`aioimaplib`', 'imaplib.IMAP4', 'imaplib.IMAP4_SSL'),
     ...blocks('mail', '`aioimaplib`', names('imaplib.IMAP4()', 'login select search fetch store copy expunge logout')),
@@ -38,18 +40,20 @@ export default defineLibrary({
       names('poplib.POP3()', 'stat list retr dele quit'),
     ),
     // https://github.com/sendgrid/sendgrid-python, https://yagmail.readthedocs.io/
-    ...blocks(
-      'mail',
-      '`asyncio.to_thread`',
-      'sendgrid.SendGridAPIClient().send',
-      'sendgrid.SendGridAPIClient().client.mail.send.post',
+    ...long(
+      blocks(
+        'mail',
+        '`asyncio.to_thread`',
+        'sendgrid.SendGridAPIClient().send',
+        'sendgrid.SendGridAPIClient().client.mail.send.post',
+      ),
     ),
-    ...blocks('mail', aiosmtplib, 'yagmail.SMTP', 'yagmail.SMTP().send'),
+    ...long(blocks('mail', aiosmtplib, 'yagmail.SMTP', 'yagmail.SMTP().send')),
     // https://resend.com/docs/send-with-python, mailjet-rest, postmarker and mailchimp-transactional on PyPI
-    ...blocks('mail', '`asyncio.to_thread`', 'resend.Emails.send', 'resend.Batch.send'),
-    ...blocks('mail', '`asyncio.to_thread`', 'mailjet_rest.Client().send.create'),
-    ...blocks('mail', '`asyncio.to_thread`', 'postmarker.core.PostmarkClient().emails.send'),
-    ...blocks('mail', '`asyncio.to_thread`', 'mailchimp_transactional.Client().messages.send'),
+    ...long(blocks('mail', '`asyncio.to_thread`', 'resend.Emails.send', 'resend.Batch.send')),
+    ...long(blocks('mail', '`asyncio.to_thread`', 'mailjet_rest.Client().send.create')),
+    ...long(blocks('mail', '`asyncio.to_thread`', 'postmarker.core.PostmarkClient().emails.send')),
+    ...long(blocks('mail', '`asyncio.to_thread`', 'mailchimp_transactional.Client().messages.send')),
     // https://github.com/ikvk/imap_tools
     ...blocks('mail', '`aioimaplib`', names('imap_tools.MailBox()', 'login fetch move delete append')),
   ],

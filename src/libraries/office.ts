@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, give } from './_tables.ts';
+import { blocks, give, long } from './_tables.ts';
 
 const thread = '`asyncio.to_thread`';
 
@@ -13,7 +13,7 @@ export default defineLibrary({
       ...give('pptx.presentation.Presentation()', 'pptx.Presentation()'),
     },
   },
-  blocking: [
+  blocking: long([
     // https://xlsxwriter.readthedocs.io/workbook.html: the file is made when the workbook is closed.
     ...blocks('file', thread, 'xlsxwriter.Workbook().close'),
     // https://xlrd.readthedocs.io/, xlwt on PyPI
@@ -23,5 +23,5 @@ export default defineLibrary({
     ...blocks('file', thread, 'pptx.Presentation', 'pptx.presentation.Presentation().save'),
     // https://docxtpl.readthedocs.io/
     ...blocks('file', thread, 'docxtpl.DocxTemplate().render', 'docxtpl.DocxTemplate().save'),
-  ],
+  ]),
 });

@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks, give, names } from './_tables.ts';
+import { blocks, give, long, names } from './_tables.ts';
 
 const asyncProcess = '`asyncio.create_subprocess_exec`';
 const thread = '`asyncio.to_thread`';
@@ -18,20 +18,19 @@ export default defineLibrary({
   },
   blocking: [
     // Python library reference, `subprocess`. Popen returns once the child has started: fork and exec block until then.
-    ...blocks(
-      'subprocess',
-      asyncProcess,
-      names('subprocess', 'run call check_call check_output getoutput getstatusoutput'),
+    ...long(
+      blocks(
+        'subprocess',
+        asyncProcess,
+        names('subprocess', 'run call check_call check_output getoutput getstatusoutput'),
+        'subprocess.Popen().wait',
+        'subprocess.Popen().communicate',
+      ),
     ),
-    ...blocks(
-      'subprocess',
-      asyncProcess,
-      'subprocess.Popen',
-      'subprocess.Popen().wait',
-      'subprocess.Popen().communicate',
-    ),
+    ...blocks('subprocess', asyncProcess, 'subprocess.Popen'),
     // `os`, `pty`.
-    ...blocks('subprocess', asyncProcess, names('os', 'system popen posix_spawn posix_spawnp')),
+    ...long(blocks('subprocess', asyncProcess, names('os', 'system popen'))),
+    ...blocks('subprocess', asyncProcess, names('os', 'posix_spawn posix_spawnp')),
     ...blocks(
       'subprocess',
       asyncProcess,
@@ -39,34 +38,42 @@ export default defineLibrary({
     ),
     ...blocks('subprocess', asyncProcess, names('os', 'wait wait3 wait4 waitid waitpid'), 'pty.spawn'),
     // https://pexpect.readthedocs.io/en/stable/api/
-    ...blocks(
-      'subprocess',
-      asyncProcess,
-      'pexpect.run',
-      'pexpect.spawn',
-      'pexpect.spawn().expect',
-      'pexpect.spawn().wait',
+    ...long(
+      blocks(
+        'subprocess',
+        asyncProcess,
+        'pexpect.run',
+        'pexpect.spawn',
+        'pexpect.spawn().expect',
+        'pexpect.spawn().wait',
+      ),
     ),
     // https://docs.pyinvoke.org/, https://docs.fabfile.org/
-    ...blocks(
-      'subprocess',
-      thread,
-      'invoke.run',
-      'invoke.Context().run',
-      names('fabric.Connection()', 'run sudo local put get'),
+    ...long(
+      blocks(
+        'subprocess',
+        thread,
+        'invoke.run',
+        'invoke.Context().run',
+        names('fabric.Connection()', 'run sudo local put get'),
+      ),
     ),
     // https://gitpython.readthedocs.io/: each call runs git.
-    ...blocks('subprocess', thread, 'git.Repo.clone_from', 'git.Repo().clone', 'git.Repo().git.*'),
-    ...blocks(
-      'subprocess',
-      thread,
-      names('git.Repo().remotes.origin', 'pull push fetch'),
-      names('git.Repo().remote()', 'pull push fetch'),
+    ...long(
+      blocks(
+        'subprocess',
+        thread,
+        'git.Repo.clone_from',
+        'git.Repo().clone',
+        'git.Repo().git.*',
+        names('git.Repo().remotes.origin', 'pull push fetch'),
+        names('git.Repo().remote()', 'pull push fetch'),
+      ),
     ),
     // https://docker-py.readthedocs.io/en/stable/containers.html: requests to the Docker daemon.
     ...blocks('subprocess', '`aiodocker`', names('docker.DockerClient().containers', 'run create get list')),
     ...blocks('subprocess', '`aiodocker`', names('docker.DockerClient().images', 'build pull push get list')),
     // https://sh.readthedocs.io/: any name is a program.
-    { path: 'sh.*', except: ['Command', 'bake', 'contrib'], kind: 'subprocess', instead: asyncProcess },
+    ...long([{ path: 'sh.*', except: ['Command', 'bake', 'contrib'], kind: 'subprocess', instead: asyncProcess }]),
   ],
 });

@@ -1,5 +1,5 @@
 import { defineLibrary } from '../contracts/framework.ts';
-import { blocks } from './_tables.ts';
+import { blocks, long } from './_tables.ts';
 
 /** Waiting for the clock or a signal. */
 export default defineLibrary({
@@ -8,7 +8,7 @@ export default defineLibrary({
   knowledge: {},
   blocking: [
     // Python library reference, `time`, `signal`, `sched`.
-    ...blocks('sleep', '`asyncio.sleep`', 'time.sleep'),
+    ...long(blocks('sleep', '`asyncio.sleep`', 'time.sleep')),
     ...blocks('sleep', '`loop.add_signal_handler`', 'signal.pause', 'signal.sigwait', 'signal.sigwaitinfo'),
     ...blocks('sleep', '`loop.call_later`', 'sched.scheduler().run'),
   ],

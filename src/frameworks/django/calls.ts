@@ -1,5 +1,5 @@
 import type { CallFacts } from '../../contracts/framework.ts';
-import { blocks, names } from '../../libraries/_tables.ts';
+import { blocks, long, names } from '../../libraries/_tables.ts';
 import { djangoMarkup } from './markup.ts';
 
 const thread = '`asgiref.sync.sync_to_async`';
@@ -8,12 +8,14 @@ const thread = '`asgiref.sync.sync_to_async`';
 export const djangoCalls: CallFacts = {
   blocking: [
     // https://docs.djangoproject.com/en/5.2/topics/email/
-    ...blocks('mail', thread, names('django.core.mail', 'send_mail send_mass_mail mail_admins mail_managers')),
-    ...blocks(
-      'mail',
-      thread,
-      'django.core.mail.EmailMessage().send',
-      'django.contrib.auth.models.AbstractUser().email_user',
+    ...long(
+      blocks(
+        'mail',
+        thread,
+        names('django.core.mail', 'send_mail send_mass_mail mail_admins mail_managers'),
+        'django.core.mail.EmailMessage().send',
+        'django.contrib.auth.models.AbstractUser().email_user',
+      ),
     ),
     // https://docs.djangoproject.com/en/5.2/topics/cache/#asynchronous-support
     ...names(

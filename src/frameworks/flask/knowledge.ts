@@ -1,5 +1,5 @@
 import type { CallFacts, Knowledge } from '../../contracts/framework.ts';
-import { blocks, give, names } from '../../libraries/_tables.ts';
+import { blocks, give, long, names } from '../../libraries/_tables.ts';
 import { flaskMarkup } from './markup.ts';
 
 /** Names of Flask (https://flask.palletsprojects.com/en/stable/api/) and of the extensions that nearly every project uses. */
@@ -99,6 +99,6 @@ export const flaskCalls: CallFacts = {
       names('flask_sqlalchemy.SQLAlchemy()', 'create_all drop_all reflect get_or_404 first_or_404 one_or_404 paginate'),
     ),
     // https://flask-mail.readthedocs.io/
-    ...blocks('mail', '`aiosmtplib`', names('flask_mail.Mail()', 'send send_message')),
+    ...long(blocks('mail', '`aiosmtplib`', names('flask_mail.Mail()', 'send send_message'))),
   ],
 };
