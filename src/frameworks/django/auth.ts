@@ -93,7 +93,7 @@ export function isCsrfChecked(project: Project, answer: Answer): boolean | null 
 }
 
 /** Names in `MIDDLEWARE`, outermost first; null if the settings do not tell. */
-export function middlewareNames(project: Project): readonly AccessPath[] | null {
+function middlewareNames(project: Project): readonly AccessPath[] | null {
   const setting = mainSettings(project)?.values.get('MIDDLEWARE');
   const value = setting?.value ?? setting?.variable?.fallback;
   return Array.isArray(value) && value.every((one) => typeof one === 'string') ? value : null;

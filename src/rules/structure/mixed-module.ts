@@ -93,23 +93,23 @@ function partsOf(project: Project, file: FileSummary, layers: Layers, longest: n
       ({ fact }) => !apps.some(({ declaration: { span } }) => span.line >= fact.span.line && span.line <= fact.endLine),
     );
   return [
-    part(
+    partOf(
       'handler',
       handlers.map(({ fact }) => fact.span),
     ),
-    part(
+    partOf(
       'model',
       models.map(({ span }) => span),
     ),
-    part('app', handlers.length > 0 ? [] : apps.map(({ declaration }) => declaration.span)),
-    part(
+    partOf('app', handlers.length > 0 ? [] : apps.map(({ declaration }) => declaration.span)),
+    partOf(
       'long function',
       functions.map(({ fact }) => fact.span),
     ),
   ].filter(({ count }) => count > 0);
 }
 
-function part(name: string, spans: readonly Span[]): Part {
+function partOf(name: string, spans: readonly Span[]): Part {
   return { text: `${spans.length} ${name}${spans.length === 1 ? '' : 's'}`, count: spans.length, first: spans[0]! };
 }
 
