@@ -3,6 +3,11 @@ import pytest
 from tests.conftest import PASSWORD
 
 
+def test_signup_asks_for_address_and_password(client):
+    page = client.get("/signup").text
+    assert 'name="email"' in page and 'name="password"' in page
+
+
 def test_signup_logs_in(member):
     assert "My bookings" in member.get("/").text
 
