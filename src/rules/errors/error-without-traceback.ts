@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Call, type ExceptHandler, type Node } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type ExceptHandler, type Name, type Node } from '../../syntax/python/nodes.ts';
 
 /** `logger.error(e)` in a handler: the message without the place it came from. */
 export default defineRule({
@@ -59,7 +59,9 @@ export default defineRule({
 /** Whether a call leaves the traceback somewhere: then the message beside it may be short. */
 function writesTraceback(file: FileModel, call: Call): boolean {
   if (call.keywords.some(({ name, value }) => name === 'exc_info' && file.constantOf(value) !== false)) return true;
-  if (call.func.kind === Kind.Attribute && /^(?:exception|capture_exception)$/.test(call.func.attr)) return true;
+  const { func } = call;
+  const word = func.kind === Kind.Attribute ? func.attr : func.kind === Kind.Name ? func.id : '';
+  if (/^(?:exception|(?:log|capture|record|report)_(?:exception|traceback))$/.test(word)) return true;
   return /^traceback\.(?:print|format)_exc/.test(file.pathOf(call.func) ?? '');
 }
 
@@ -71,6 +73,13 @@ function handlerAround(node: Node): ExceptHandler | null {
   return null;
 }
 
-function mentions(call: Call, name: string, names: readonly { id: string; start: number; end: number }[]): boolean {
-  return names.some((at) => at.id === name && at.start > call.func.end && at.end <= call.end);
+/** Whether what is logged is the exception or its text, not something that it carries: `e.response.text`. */
+function mentions(call: Call, name: string, names: readonly Name[]): boolean {
+  return names.some(
+    (at) =>
+      at.id === name &&
+      at.start > call.func.end &&
+      at.end <= call.end &&
+      (at.parent?.kind !== Kind.Attribute || /^(?:args|messages?|msg|reason|strerror|orig)$/.test(at.parent.attr)),
+  );
 }

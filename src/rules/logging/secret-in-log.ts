@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Expr } from '../../syntax/python/nodes.ts';
+import { Kind, type Expr, type Name } from '../../syntax/python/nodes.ts';
 import { logCallOf } from './_loggers.ts';
 
 /** Names of what nobody else may read. What is only called a token may be a parser's, or the name of a row. */
@@ -105,7 +105,37 @@ function isSecret(name: string): boolean {
 
 /** Whether a name stands for a text that the file itself tells: a label, an exception caught. */
 function isTold(file: FileModel, expr: Expr): boolean {
-  return file.constantOf(expr) !== undefined;
+  return file.constantOf(expr) !== undefined || (expr.kind === Kind.Name && isMade(file, expr));
+}
+
+/** Whether a local variable is only ever given what is made of something: `key = f"{key[:4]}…"`, `secret = mask(secret)`. */
+function isMade(file: FileModel, name: Name): boolean {
+  const bindings = file.symbolOf(name)?.bindings ?? [];
+  return (
+    bindings.length > 0 && bindings.every(({ holder }) => holder.kind === Kind.Assign && isPartOrText(holder.value))
+  );
+}
+
+function isPartOrText(value: Expr): boolean {
+  switch (value.kind) {
+    case Kind.IfExp:
+      return isPartOrText(value.body) && isPartOrText(value.orelse);
+    case Kind.JoinedStr:
+      return value.values.every(
+        (part) => part.kind !== Kind.FormattedValue || isSlice(part.value) || part.value.kind === Kind.Call,
+      );
+    case Kind.BinOp:
+      return isPartOrText(value.left) && isPartOrText(value.right);
+    case Kind.StringLiteral:
+    case Kind.NumberLiteral:
+      return true;
+    default:
+      return isSlice(value);
+  }
+}
+
+function isSlice(value: Expr): boolean {
+  return value.kind === Kind.Subscript && value.slice.kind === Kind.Slice;
 }
 
 /** `"…".format(…)`, `str(…)`: what is passed goes into the text. */

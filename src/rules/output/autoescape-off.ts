@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Range } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Range } from '../../syntax/python/nodes.ts';
 import { engines } from './_markup.ts';
 
 /** Template engines of pages that leave values as they are. */
@@ -41,7 +41,7 @@ export default defineRule({
       const engine = path === null ? undefined : engines.find((one) => one.path === path);
       if (
         engine === undefined ||
-        !speaksOfHtml(file, engine.isOffByDefault ? file.tree : (file.functionAround(node) ?? file.tree))
+        !speaksOfHtml(file, engine.isOffByDefault ? placeOfUse(file, node) : (file.functionAround(node) ?? file.tree))
       )
         return;
       const option = node.keywords.find(({ name }) => name === 'autoescape');
@@ -54,6 +54,17 @@ export default defineRule({
     },
   },
 });
+
+/** Where the templates of an engine are named: in the function that makes it, if that one also takes templates from it. */
+function placeOfUse(file: FileModel, engine: Call): Range {
+  const around = file.functionAround(engine);
+  const takes =
+    around !== null &&
+    file
+      .nodesIn('Attribute', around)
+      .some(({ attr }) => attr === 'get_template' || attr === 'select_template' || attr === 'from_string');
+  return takes ? around : file.tree;
+}
 
 /** Engines make code, mails in plain text and configuration too: only a module with pages is judged. */
 function speaksOfHtml(file: FileModel, within: Range): boolean {

@@ -12,13 +12,13 @@ const SECRET_NAME =
 /** Names that many things have beside secrets: only a text that looks random is one under them. */
 const PERHAPS_SECRET = /(?:^|_)(?:token|secret|key|pin|salt|jwt|apikey)(?:$|_(?:default|v?\d+|prod|production|live)$)/;
 
-/** Words beside them that say what the text opens nothing of: `spreadsheet_key`, `test_token`. */
+/** Words beside them that say what the text opens nothing of: `spreadsheet_key`, `test_token`, and keys that pages carry: `recaptcha_key`. */
 const NO_SECRET =
-  /(?:^|_)(?:test|demo|spreadsheet|sheet|document|doc|object|item|record|storage|project|message|asset)_/;
+  /(?:^|_)(?:test|demo|spreadsheet|sheet|document|doc|object|item|record|storage|project|message|asset|captcha|recaptcha|hcaptcha|write|publishable)_/;
 
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
-  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
+  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enable|enabled|disable|disabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
 
 /** Names whose literal is a finding even when it is weak: a weak password or signing key is worse, not better. */
 const SIGNING_OR_PASSWORD =
@@ -145,5 +145,5 @@ function isGuessable(value: string): boolean {
 
 /** Texts that say themselves that no secret is there; a fallback that works, however weak, is none of them. */
 export function isStandIn(value: string): boolean {
-  return /^(?:none|null|true|false|unset|<.*>|(?:dummy|fake|placeholder).*)?$/i.test(value.trim());
+  return /^(?:none|null|true|false|unset|[01]|<.*>|(?:dummy|fake|placeholder).*)?$/i.test(value.trim());
 }

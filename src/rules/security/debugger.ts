@@ -1,5 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Call } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
+import { wordOf } from './_names.ts';
 
 /** Debuggers and consoles in product code. */
 export default defineRule({
@@ -32,9 +35,18 @@ export default defineRule({
   ],
   visit: {
     Module(_, { file, report }) {
-      for (const { hazard, node, name } of hazardsIn(file, 'debugger')) {
+      for (const { hazard, node, call, name } of hazardsIn(file, 'debugger')) {
+        if (call !== null && isConsoleOfCommand(file, call)) continue;
         report(node, { message: `\`${name}\` opens a debugger in product code.`, help: `Use ${hazard.instead}.` });
       }
     },
   },
 });
+
+/** Whether somebody asked for the console: it has a text to greet with, or stands in a command (`@cli.command`). */
+function isConsoleOfCommand(file: FileModel, call: Call): boolean {
+  if (!/^(?:embed|interact)$/.test(wordOf(call.func) ?? '')) return false;
+  if (call.keywords.some(({ name }) => name !== null && /^banner\d?$/.test(name))) return true;
+  const around = file.functionAround(call);
+  return around?.kind === Kind.FunctionDef && around.decorators.some((each) => wordOf(each) === 'command');
+}

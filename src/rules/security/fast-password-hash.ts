@@ -19,7 +19,7 @@ export default defineRule({
   why: 'A graphics card tries billions of MD5 or SHA hashes a second: once the table leaks, nearly all passwords are known the same day.',
   help: 'Use a hash that is slow on purpose and salts each password: Argon2, bcrypt or scrypt.',
   limits:
-    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, in hashers made for a framework, and in look-ups among leaked passwords.',
+    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, in hashers made for a framework, in what sends requests to a service that asks for the hash, and in look-ups among leaked passwords.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -74,10 +74,29 @@ function isOfPassword(file: FileModel, call: Call): boolean {
   if (names.some((name) => LEAKED.test(name))) return false;
   // A hasher that a framework calls is one step of several, the slow one among them.
   if (file.classAround(call)?.bases.some((base) => wordOf(base)?.endsWith('Hasher')) === true) return false;
+  if (isSentElsewhere(file, call)) return false;
   // A password of any length made short for a slow hash that takes 72 bytes.
   return !file
     .nodes('Call')
     .some((other) => file.functionAround(other) === around && isSlowHash(file.pathOf(other.func)));
+}
+
+/**
+ * Whether the class around, or the function where there is none, sends requests: the hash is then what some other service
+ * asks for, which no hash of our choice would open.
+ */
+function isSentElsewhere(file: FileModel, hash: Call): boolean {
+  const around = file.classAround(hash) ?? file.functionAround(hash);
+  return around !== null && file.nodesIn('Call', around).some((call) => isSending(file, call));
+}
+
+const SENDS = /(?:^|_)(?:requests?|urlopen|fetch)$/;
+
+function isSending(file: FileModel, call: Call): boolean {
+  const path = file.pathOf(call.func);
+  if (path !== null && effects.effectOf(path)?.kind === 'http') return true;
+  if (call.keywords.some(({ name }) => name === 'post')) return true;
+  return call.args.length > 0 && SENDS.test(wordOf(call.func) ?? '');
 }
 
 function isSlowHash(path: string | null): boolean {

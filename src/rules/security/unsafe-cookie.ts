@@ -2,8 +2,9 @@ import type { CookieSetter } from '../../contracts/framework.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import { frameworks } from '../../generated/frameworks.ts';
 import { libraries } from '../../generated/libraries.ts';
-import type { FileModel } from '../../semantics/model.ts';
+import type { Constant, FileModel } from '../../semantics/model.ts';
 import { Kind, type Call, type Expr } from '../../syntax/python/nodes.ts';
+import { wordOf } from './_names.ts';
 
 const setters = new Map<string, CookieSetter>(
   [...libraries, ...frameworks.map(({ calls }) => calls ?? {})]
@@ -79,8 +80,21 @@ function isSetting(file: FileModel, call: Call): boolean {
   if (key === null || value === null || value === undefined) return false;
   // A method of the project's own by this name takes other things first: a request, an answer.
   if (key.kind === Kind.Name && !/key|name|cookie/i.test(key.id) && file.constantOf(key) === undefined) return false;
+  // An answer takes seconds third; a jar of a client takes a host, a name and a value.
+  if (isJar(call.func) || typeof third(file, call) === 'string') return false;
   const age = named(call, 'max_age') ?? call.args[2];
   return file.constantOf(value) !== '' && (age === undefined || age === null || file.constantOf(age) !== 0);
+}
+
+function isJar(setter: Expr): boolean {
+  return (
+    setter.kind === Kind.Attribute &&
+    /(?:^|_)(?:cj|jar|cookie_?jar|cookies|browser|driver)$/i.test(wordOf(setter.value) ?? '')
+  );
+}
+
+function third(file: FileModel, call: Call): Constant | undefined {
+  return call.args[2] === undefined ? undefined : file.constantOf(call.args[2]);
 }
 
 function isOff(file: FileModel, call: Call, flag: string, position: number | null): boolean {

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'A value that is formatted into the statement is read as SQL: a quote in it breaks the query, and whoever controls it reads and changes the database.',
   help: 'Leave a `%s` in the statement and pass the value in `params`.',
   limits:
-    'Values that are constants of the project, quoted names (`connection.ops.quote_name`) and names from `_meta` are silent, and so is text that is formatted in a variable first.',
+    'Values that are constants of the project, quoted names (`connection.ops.quote_name`) and names from `_meta` are silent, and so are statements that take no parameters (`LOCK`, `CREATE`, `DROP` …) and text that is formatted in a variable first.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -49,6 +49,7 @@ export default defineRule({
       for (const statement of callee === null ? [] : statementsOf(call, callee)) {
         // Beside parameters, what is formatted in is another piece of the statement.
         if (call.args.length > 1 || keyword(call, 'params') !== undefined) continue;
+        if (takesNoParameters(statement)) continue;
         const value = statement.kind === 'format' ? statement.parts.find((part) => !isSafe(project, part)) : undefined;
         if (value === undefined) continue;
         yield {
@@ -60,6 +61,15 @@ export default defineRule({
     }
   },
 });
+
+/** Statements that are made of names: databases take parameters in none of them. */
+const OF_NAMES =
+  /^\s*(?:alter|analyze|cluster|comment|create|drop|grant|listen|lock|notify|optimize|refresh|reindex|revoke|truncate|unlisten|use|vacuum)\b/i;
+
+function takesNoParameters(statement: Term): boolean {
+  const first = statement.kind === 'format' ? statement.parts[0] : undefined;
+  return first?.kind === 'constant' && typeof first.value === 'string' && OF_NAMES.test(first.value);
+}
 
 /** The arguments of a call that Django sends to the database as SQL. */
 function statementsOf(call: CallFact, callee: string): readonly Term[] {

@@ -4,6 +4,9 @@ import { defineRule, py } from '../../../contracts/rule.ts';
 /** Options of a rule that let two of the same path live side by side. */
 const APART = new Set(['subdomain', 'host', 'defaults', 'alias', 'build_only', 'redirect_to', 'websocket', null]);
 
+/** What Flask answers for every rule, and what extensions for CORS answer before any view: nobody loses a request by it. */
+const ANSWERED_ALIKE = new Set(['OPTIONS', 'HEAD']);
+
 /** Two views for the same path and method. */
 export default defineRule({
   name: 'flask/colliding-routes',
@@ -11,7 +14,8 @@ export default defineRule({
   summary: 'Disallow two views for the same path and method of an app.',
   why: 'Only the one that is registered first ever answers; the other is dead code that looks alive, and an innocent change of the order of imports swaps them.',
   help: 'Give each view a path of its own, or delete the one that nobody reaches. One that exists only for `url_for` takes `build_only=True`.',
-  limits: 'Views of one name are taken for alternatives.',
+  limits:
+    'Views of one name are taken for alternatives. `OPTIONS` and `HEAD`, which all views answer alike, are not compared.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -88,6 +92,7 @@ export default defineRule({
       if (route.framework !== 'flask' || path === null || service === null || service === undefined) continue;
       if (route.options.some(({ name }) => APART.has(name))) continue;
       for (const method of methods) {
+        if (ANSWERED_ALIKE.has(method)) continue;
         const key = `${service} ${method} ${withoutNames(path)}`;
         const first = taken.get(key);
         if (first === undefined) taken.set(key, route);
