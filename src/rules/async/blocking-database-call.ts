@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow blocking database and cache clients in async functions.',
   why: 'Every query stops the event loop until the database has answered: under load all requests of the worker queue up behind it.',
   help: 'Use the async client of the database, or make the handler a plain `def`, which runs in a thread pool where the framework has one.',
+  limits:
+    'Clients are followed through aliases, instances, attributes and modules; one that comes as a parameter without an annotation is not known. Queries in plain functions that async code calls belong to `async/blocking-call-through-helper`.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

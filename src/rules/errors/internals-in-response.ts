@@ -80,7 +80,7 @@ export default defineRule({
         report(leak, {
           message: isTraceback(file, leak)
             ? 'The traceback is sent to the client.'
-            : `The text of whatever \`${handler?.name}\` is goes to the client.`,
+            : `The text of \`${handler?.name}\`, whatever was raised, is sent to the client.`,
         });
         return;
       }

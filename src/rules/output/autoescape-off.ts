@@ -47,9 +47,11 @@ export default defineRule({
       const option = node.keywords.find(({ name }) => name === 'autoescape');
       if (option === undefined) {
         if (!engine.isOffByDefault || node.keywords.some(({ name }) => name === null)) return;
-        report(node.func, { message: 'This engine escapes nothing: without `autoescape` it is off.' });
+        report(node.func, {
+          message: 'This template engine escapes nothing: `autoescape` is off unless it is passed.',
+        });
       } else if (file.constantOf(option.value) === false) {
-        report(option, { message: 'This engine escapes nothing.' });
+        report(option, { message: 'This template engine escapes nothing.' });
       }
     },
   },

@@ -40,7 +40,7 @@ export default defineRule({
         if (how === null || isHarmless(output)) continue;
         yield {
           at: project.at(template, output.span),
-          message: `\`${output.expression}\` is not escaped, for ${how}.`,
+          message: `\`${output.expression}\` is not escaped, because ${how}.`,
         };
       }
     }

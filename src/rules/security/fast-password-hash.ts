@@ -57,7 +57,7 @@ export default defineRule({
           reported.some((one) => one.start >= password.start && one.end <= password.end)
         )
           continue;
-        report(password, { message: 'This hash becomes a password, and is made to be fast.' });
+        report(password, { message: 'A password is stored by this hash, which is made to be fast.' });
       }
     },
   },

@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow SSL and TLS before 1.2.',
   why: 'Old versions can be forced on a connection by whoever sits in between, and then be read.',
   help: 'Use `ssl.create_default_context()`, which begins at TLS 1.2.',
+  limits:
+    'A version that comes from settings, the environment or a parameter is not known, nor one set in the configuration of a web server.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow SSH clients that trust any host.',
   why: 'Whoever can answer in the place of the server is given the password and all that is sent.',
   help: 'Load the known host keys, and refuse hosts that are not among them.',
+  limits:
+    'A policy or a file of keys that comes from settings or a parameter is not known, and what the command `ssh` is told is not read.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -38,7 +38,7 @@ export default defineRule({
       for (const { hazard, node, call, name } of found) {
         if (call === null || isVerifiedToo(file, call, calls) || isOnlyAsked(file, call)) continue;
         report(node, {
-          message: `\`${name}\` lets through a token that was not verified here.`,
+          message: `\`${name}\` takes what this token says without verifying it.`,
           help: `Use ${hazard.instead}.`,
         });
       }

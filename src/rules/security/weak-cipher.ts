@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow broken ciphers and modes of encryption.',
   why: 'What DES, RC4 or Blowfish encrypts can be read by whoever takes the time, and ECB shows which blocks are equal.',
   help: 'Use AES in GCM mode.',
+  limits:
+    'An algorithm or mode that is chosen at run time is not known. Whether a nonce is used twice, or what is encrypted is also authenticated, is not looked at.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

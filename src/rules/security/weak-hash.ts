@@ -44,7 +44,10 @@ export default defineRule({
     Module(_, { file, report }) {
       for (const { hazard, node, call, name } of hazardsIn(file, 'weak-hash')) {
         if (isHarmless(file, node, call)) continue;
-        report(node, { message: `\`${name}\` is no hash to rely on.`, help: `Use ${hazard.instead}.` });
+        report(node, {
+          message: `Two inputs with the same \`${name}\` are easy to make.`,
+          help: `Use ${hazard.instead}.`,
+        });
       }
     },
   },

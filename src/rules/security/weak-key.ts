@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow keys that are too short.',
   why: 'A key below today’s sizes can be worked out, and then signs and reads as its owner does.',
   help: 'Make RSA and DSA keys of at least 2048 bits, and elliptic ones on a curve of at least 224.',
+  limits:
+    'A size that comes from settings or a parameter is not known, and keys that were made elsewhere are not read.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -68,7 +68,7 @@ const OF_SYSTEM =
 function check(node: Node, name: Expr | undefined, { file, report }: FileContext): void {
   const variable = name === undefined ? undefined : file.constantOf(name);
   if (typeof variable !== 'string' || OF_SYSTEM.test(variable) || isSettings(file)) return;
-  report(node, { message: `\`${variable}\` is read from the environment here.` });
+  report(node, { message: `\`${variable}\` is read from the environment here, outside the settings.` });
 }
 
 function isSettings(file: FileModel): boolean {

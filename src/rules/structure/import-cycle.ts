@@ -117,7 +117,7 @@ function wayBack([, ...rest]: readonly ImportEdge[]): string {
 function others({ files, shortest }: ImportCycle): string {
   const more = files.length - shortest.length;
   if (more === 0) return '';
-  return ` ${more} more ${more === 1 ? 'module is' : 'modules are'} knotted up with ${shortest.length === 2 ? 'both' : 'them'}.`;
+  return ` ${more} more ${more === 1 ? 'module is' : 'modules are'} in circles with ${shortest.length === 2 ? 'both' : 'them'}.`;
 }
 
 function relatedTo(project: Project, { from, to, fact }: ImportEdge): Related {

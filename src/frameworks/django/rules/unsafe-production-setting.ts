@@ -158,7 +158,9 @@ export default defineRule({
         seen.add(`${at.file}:${at.line}`);
         yield {
           at,
-          message: isSet ? unsafe.message : `Unless the environment says otherwise: ${unsafe.message}`,
+          message: isSet
+            ? unsafe.message
+            : `Unless the environment says otherwise, ${unsafe.message[0]!.toLowerCase()}${unsafe.message.slice(1)}`,
           help: unsafe.help,
           related:
             production === null || file === production

@@ -10,6 +10,8 @@ export default defineRule({
   summary: 'Disallow CORS for any origin together with credentials.',
   why: "Starlette then answers every origin by its own name, so that any page a user visits can call the API with the user's cookies and read the answer.",
   help: 'List the origins of your front ends in `allow_origins`, or drop `allow_credentials`.',
+  limits:
+    'Origins and credentials that come from the environment or a settings object are not known, and a pattern is taken to let everybody in only if it says nothing but “any host”.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

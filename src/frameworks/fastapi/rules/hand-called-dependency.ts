@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow running a generator dependency by hand.',
   why: '`next(get_db())` runs the dependency up to its `yield` and no further: the session behind it stays open until the garbage collector comes by, and under load the pool runs dry.',
   help: 'Take it as a parameter, `Annotated[Session, Depends(get_db)]`; outside requests open the session in a `with` block.',
+  limits:
+    'Only `next(…)` and `anext(…)` around the call itself: a generator that is kept in a variable first, or walked through by a `for`, is not seen.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -33,6 +33,8 @@ export default defineRule({
   summary: 'Disallow the idioms of pydantic 1 under pydantic 2.',
   why: 'They warn today and go with pydantic 3; some already mean something else: a `Config` with the old option names is ignored without a word.',
   help: 'Run `bump-pydantic`, or write it in the way of pydantic 2.',
+  limits:
+    'Methods are reported on values that can be told to be models: one that comes as a parameter without an annotation is not. Code that first asks which pydantic is there is silent.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',

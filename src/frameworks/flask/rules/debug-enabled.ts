@@ -8,6 +8,8 @@ export default defineRule({
   summary: 'Disallow `debug=True` in code.',
   why: 'The debugger that Flask starts with it runs any Python a visitor types into the error page.',
   help: 'Leave `debug` out and start development with `flask run --debug`.',
+  limits:
+    'Only the argument of `app.run`: `app.debug = True` and `DEBUG` in a configuration are not seen. An app that a function without annotation returns may not be known.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

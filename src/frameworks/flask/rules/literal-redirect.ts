@@ -10,6 +10,8 @@ export default defineRule({
   summary: 'Disallow redirects to literal paths of the app.',
   why: 'The path is right until somebody moves the route, mounts the app below a prefix or renames the blueprint: then users land on a 404, and no test of the view notices.',
   help: 'Use `redirect(url_for("endpoint"))`.',
+  limits:
+    'Paths that are formatted, or kept in a variable, are not seen. Silent are addresses of other sites, and paths with a file ending.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',

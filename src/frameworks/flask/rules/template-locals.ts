@@ -7,6 +7,8 @@ export default defineRule({
   summary: 'Disallow handing all local or global variables to a template.',
   why: 'Whatever the view happens to hold, tokens and whole user rows included, is one `{{ … }}` away from the page, and nobody can tell what the template needs.',
   help: 'Pass the names that the template uses: `render_template("page.html", orders=orders)`.',
+  limits:
+    'Only `**locals()`, `**globals()` and `**vars()` at the call that renders; a dict made of them before is not seen.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',

@@ -14,6 +14,8 @@ export default defineRule({
   summary: 'Disallow tasks that nobody keeps a reference to.',
   why: 'The event loop holds tasks by weak references only (Python documentation, `asyncio.create_task`): a dropped one can be collected half-way, and its exception is never seen.',
   help: 'Keep the task in a set until it is done, use an `asyncio.TaskGroup`, or attach a `BackgroundTask` to the response.',
+  limits:
+    'A task in a variable that nobody reads afterwards is not seen, nor is one started on a loop that came as a parameter.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

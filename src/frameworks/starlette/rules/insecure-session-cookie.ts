@@ -13,6 +13,8 @@ export default defineRule({
   summary: 'Require `https_only` of `SessionMiddleware`.',
   why: 'Without it the session cookie has no `Secure` flag: one request over plain HTTP, which anybody on the way can provoke, gives the session away.',
   help: 'Pass `https_only=True`, or a setting that is on in production.',
+  limits:
+    'A flag that is anything but a literal is taken to be right, and so are options that are unpacked from a dict.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',

@@ -9,6 +9,7 @@ export default defineRule({
   summary: 'Disallow the start-up and shutdown hooks that Starlette 1.0 removed.',
   why: 'Starlette 1.0 took `on_startup`, `on_shutdown` and `on_event` away (Starlette 1.0 release notes): the app ends with a TypeError or AttributeError before it serves anything.',
   help: 'Open and close resources in one async context manager and pass it as `lifespan=`.',
+  limits: 'An app that a function without annotation returns may not be known, and routers of it are not looked at.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
