@@ -18,6 +18,31 @@ function templateNamed(project: Project, name: string): TemplateSummary | null {
 /** Attributes by which a script sends the form, with headers of its own. */
 const SENT_BY_SCRIPT = /^(?:hx-|on|@|v-on:|x-on:|x-data|ng-|data-(?:action|controller|remote|ajax|turbo))/;
 
+/** The text of a button or label: `_("Save")`. */
+const TRANSLATION = /^(?:_|n?gettext)\s*\(/;
+
+/** Whether nobody can send a form but a script: nothing in it is a button, or may write one. */
+function hasNoButton({ outputs }: TemplateSummary, { hasButton, tags, body }: TemplateForm): boolean {
+  if (hasButton || tags.includes('include')) return false;
+  return !outputs.some(
+    ({ place, expression, span }) =>
+      place === 'text' && span.line >= body.line && span.endLine <= body.endLine && !TRANSLATION.test(expression),
+  );
+}
+
+/** Whether a script finds a form by its id, and no address says where it goes without one. */
+function isForScripts({ action, attributes }: TemplateForm): boolean {
+  return attributes.includes('id') && /^\s*(?:#.*)?$/.test(action ?? '');
+}
+
+/** Whether pages carry the token for scripts: `<meta name="csrf-token" content="{{ csrf_token() }}">`. */
+function givesTokenToScripts(project: Project): boolean {
+  return pagesOf(project).some(
+    ({ hasToken, outputs }) =>
+      hasToken && outputs.some(({ expression, placeName }) => placeName === 'content' && /csrf/i.test(expression)),
+  );
+}
+
 /**
  * Whether a form posts to the site itself, and no CSRF token can be in it. What is included, what blocks of other
  * templates may fill, and what computes its address cannot be told, and counts as if it had one.
@@ -26,6 +51,7 @@ export function postsWithoutToken(project: Project, template: TemplateSummary, f
   if (form.method !== 'post' || form.hasToken) return false;
   if (form.action !== null && /^\s*(?:[a-z][a-z0-9+.-]*:|\/\/|\{\{|\{%(?!\s*url\b))/i.test(form.action)) return false;
   if (form.attributes.some((name) => SENT_BY_SCRIPT.test(name))) return false;
+  if (hasNoButton(template, form) || (isForScripts(form) && givesTokenToScripts(project))) return false;
   if (form.tags.some((tag) => tag === 'block' || tag === 'call' || /crispy|form/.test(tag))) return false;
   return template.references
     .filter(({ span }) => span.line >= form.body.line && span.endLine <= form.body.endLine)

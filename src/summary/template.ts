@@ -74,6 +74,8 @@ export interface TemplateForm {
   readonly attributes: readonly string[];
   /** Whether a name that speaks of a CSRF token, or of WTForms' hidden fields, stands in it. */
   readonly hasToken: boolean;
+  /** Whether a button in its own markup sends it. */
+  readonly hasButton: boolean;
   /** Names of the tags in it, each once, in order. */
   readonly tags: readonly string[];
   /** The start tag. */

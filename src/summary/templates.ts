@@ -68,6 +68,7 @@ interface OpenForm {
   readonly element: MarkupElement;
   readonly tags: Set<string>;
   hasToken: boolean;
+  hasButton: boolean;
 }
 
 /** What a block tag of the template has to come back to. */
@@ -270,12 +271,13 @@ class TemplateReader {
     this.hasElements = true;
     if (element.name === 'form') {
       this.closeForm(element.start);
-      this.form = { element, tags: new Set(), hasToken: false };
+      this.form = { element, tags: new Set(), hasToken: false, hasButton: false };
     }
     if (element.name === 'input' && this.form !== null) {
       const name = this.valueOf(element, 'name');
       if (name !== null && /csrf/i.test(name)) this.noteToken(name);
     }
+    if (this.form !== null && this.isButton(element)) this.form.hasButton = true;
     for (const { name, value, hasParts } of element.attributes) {
       if (value === null || !ADDRESSES.has(name) || this.addresses.length >= MOST) continue;
       const address = this.text.slice(value.start, Math.min(value.end, value.start + LONGEST_TEXT)).trim();
@@ -290,9 +292,17 @@ class TemplateReader {
     }
   }
 
+  /** Whether a click on an element sends the form around it (HTML, "Form submission"); a type that is computed may. */
+  private isButton(element: MarkupElement): boolean {
+    if (element.name !== 'button' && element.name !== 'input') return false;
+    const type = this.valueOf(element, 'type')?.trim().toLowerCase();
+    if (element.name === 'button') return type !== 'button' && type !== 'reset';
+    return type !== undefined && (type === 'submit' || type === 'image' || type.includes('{'));
+  }
+
   private closeForm(end: number): void {
     if (this.form === null) return;
-    const { element, tags, hasToken } = this.form;
+    const { element, tags, hasToken, hasButton } = this.form;
     this.form = null;
     if (this.forms.length >= MOST) return;
     const method = element.attributes.find(({ name }) => name === 'method');
@@ -301,6 +311,7 @@ class TemplateReader {
       action: this.valueOf(element, 'action'),
       attributes: element.attributes.map(({ name }) => name).filter((name) => name !== 'method' && name !== 'action'),
       hasToken,
+      hasButton,
       tags: [...tags],
       span: this.spanOf(element),
       body: this.spanOf({ start: element.start, end }),

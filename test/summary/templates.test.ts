@@ -108,8 +108,8 @@ describe('what a template says', () => {
 
   test('of forms', () => {
     const { forms } = read(
-      '<form method="POST" action="{% url "x" %}" hx-post="/y">\n{% csrf_token %}</form>\n' +
-        '<form><input></form><form method="{{ m }}" action="/go">{% include "fields.html" %}\n{{ form.as_p }}\n',
+      '<form method="POST" action="{% url "x" %}" hx-post="/y">\n{% csrf_token %}<button>Go</button></form>\n' +
+        '<form><input><button type="button"></button></form><form method="{{ m }}" action="/go">{% include "fields.html" %}\n{{ form.as_p }}\n',
     );
     expect(forms).toMatchObject([
       {
@@ -117,11 +117,12 @@ describe('what a template says', () => {
         action: '{% url "x" %}',
         attributes: ['hx-post'],
         hasToken: true,
+        hasButton: true,
         tags: ['csrf_token'],
         span: { line: 1, column: 1, endLine: 1, endColumn: 57 },
-        body: { line: 1, column: 1, endLine: 2, endColumn: 17 },
+        body: { line: 1, column: 1, endLine: 2, endColumn: 36 },
       },
-      { method: 'get', action: null, hasToken: false },
+      { method: 'get', action: null, hasToken: false, hasButton: false },
       { method: null, action: '/go', tags: ['include'], body: { line: 3, endLine: 5 } },
     ]);
   });

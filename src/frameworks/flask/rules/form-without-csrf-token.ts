@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Flask-WTF refuses the form, or, where nothing checks it, any site that the user has open can send it.',
   help: 'Write `{{ form.hidden_tag() }}` into the form, or an input named `csrf_token` with `{{ csrf_token() }}` where it has no form object.',
   limits:
-    'Silent are projects without Flask-WTF, forms that are sent to other sites or to a computed address, that a script sends, and whose fields a loop, a macro or another template writes.',
+    'Silent are projects without Flask-WTF, forms that are sent to other sites or to a computed address, that a script sends (those without a button among them), and whose fields a loop, a macro or another template writes.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
