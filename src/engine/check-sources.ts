@@ -49,7 +49,8 @@ export function checkSources(files: { readonly [path: string]: string }, options
   const checked = layOut(tree, read).map((project) => {
     const imported = new Set(assumed);
     const extractions = project.files.map((file): Extraction => {
-      const source = { path: file.projectPath, module: file.module, isPackage: file.isPackage };
+      const { module, isPackage } = file;
+      const source = { path: file.projectPath, root: project.root, module, isPackage };
       const { extraction, frameworks } = extract(source, Buffer.from(files[file.path]!), dispatcher, allFrameworks);
       for (const name of frameworks) imported.add(name);
       const bytes = store(writer, extraction);
@@ -62,14 +63,15 @@ export function checkSources(files: { readonly [path: string]: string }, options
       null,
     );
     const templates = project.templates.map(({ path, projectPath }) => {
-      const template = extractTemplate(projectPath, Buffer.from(files[path]!));
+      const template = extractTemplate(projectPath, Buffer.from(files[path]!), project.root);
       const bytes = storeTemplate(writer, template);
       return new StoredTemplate({ path: projectPath, role: template.summary.role, hasReports: true }, () => bytes);
     });
     const documents = project.documents.map(
       ({ path, projectPath, kind, isIgnored }) =>
-        new LazyDocument({ path: projectPath, kind, role: roleOf(projectPath, ''), isIgnored, isTracked: null }, () =>
-          read(path),
+        new LazyDocument(
+          { path: projectPath, kind, role: roleOf(projectPath, '', project.root), isIgnored, isTracked: null },
+          () => read(path),
         ),
     );
     const frameworks = frameworksInUse(allFrameworks, versions.required, imported);

@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly path: string;
   readonly module: string;
   readonly isPackage: boolean;
+  /** Folder of the project in the checked tree. */
+  readonly root?: string;
 }
 
 /** All that is kept of a file: what a cache holds of it. */
@@ -52,13 +54,14 @@ const LARGEST_TEMPLATE = 1 << 20;
  * Reads one template. Never throws: of what is too large or fails, nothing is known.
  *
  * @param path relative to the project's root
+ * @param root folder of the project in the checked tree
  */
-export function extractTemplate(path: string, bytes: Uint8Array): TemplateExtraction {
+export function extractTemplate(path: string, bytes: Uint8Array, root = ''): TemplateExtraction {
   try {
     const text = bytes.length > LARGEST_TEMPLATE ? '' : decodeSource(bytes).text;
-    return summarizeTemplate(path, text, roleOf(path, text));
+    return summarizeTemplate(path, text, roleOf(path, text, root));
   } catch {
-    return summarizeTemplate(path, '', roleOf(path, ''));
+    return summarizeTemplate(path, '', roleOf(path, '', root));
   }
 }
 
@@ -100,7 +103,7 @@ function understand(
   const { text, problems: undecodable } = decodeSource(bytes);
   const { module, errors, comments } = parse(text);
   const model = createFileModel({ ...file, text, tree: module, comments });
-  const summary = summarize(model, roleOf(file.path, text));
+  const summary = summarize(model, roleOf(file.path, text, file.root));
   const reports = dispatcher.run(model, summary.role);
   const { suppressions, problems: malformed } = suppressionsIn(model);
   const extraction: Extraction = {

@@ -68,8 +68,8 @@ export class Reader {
     }
   }
 
-  private templateOf({ path }: ReadOrder, { bytes, modified }: Content, withHash: boolean): FileRead {
-    const template = extractTemplate(path, bytes);
+  private templateOf({ path, root }: ReadOrder, { bytes, modified }: Content, withHash: boolean): FileRead {
+    const template = extractTemplate(path, bytes, root);
     return {
       role: template.summary.role,
       hasReports: template.suppressions.length + template.problems.length > 0,

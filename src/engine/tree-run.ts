@@ -112,6 +112,8 @@ const LARGEST_WATCHED = 1 << 24;
 
 /** A file that something is kept of. */
 interface ReadFile extends ProjectFile {
+  /** Folder of its project. */
+  readonly root: string;
   readonly isTemplate?: boolean;
 }
 
@@ -260,8 +262,14 @@ class Run {
     isKept: boolean,
   ): Promise<Map<string, Entry>> {
     const files = layouts.flatMap((layout): readonly ReadFile[] => [
-      ...layout.files,
-      ...layout.templates.map((file) => ({ ...file, module: '', isPackage: false, isTemplate: true })),
+      ...layout.files.map((file) => ({ ...file, root: layout.root })),
+      ...layout.templates.map((file) => ({
+        ...file,
+        root: layout.root,
+        module: '',
+        isPackage: false,
+        isTemplate: true,
+      })),
     ]);
     const entries = new Map<string, Entry>();
     const missing: ReadFile[] = [];
@@ -270,8 +278,9 @@ class Run {
       if (entry?.extracted?.module === file.module) entries.set(file.path, entry);
       else missing.push(file);
     }
-    const orders = missing.map(({ path, projectPath, module, isPackage, isTemplate = false }) => ({
+    const orders = missing.map(({ path, projectPath, root, module, isPackage, isTemplate = false }) => ({
       path: projectPath,
+      root,
       module,
       isPackage,
       location: this.locationOf(path),
@@ -357,10 +366,10 @@ class Run {
     }
   }
 
-  private documentsOf({ documents }: ProjectLayout): readonly LazyDocument[] {
+  private documentsOf({ root, documents }: ProjectLayout): readonly LazyDocument[] {
     return documents.map(({ path, projectPath, kind, isIgnored }) => {
       const isTracked = kind === 'environment' || kind === 'key' ? (this.tracked?.has(path) ?? null) : null;
-      const head = { path: projectPath, kind, role: roleOf(projectPath, ''), isIgnored, isTracked };
+      const head = { path: projectPath, kind, role: roleOf(projectPath, '', root), isIgnored, isTracked };
       return new LazyDocument(head, () => this.documentAt(path));
     });
   }

@@ -24,7 +24,14 @@ test.each([
   ['app/management/commands/load.py', 'script'],
   ['app/bin/views.py', 'product'],
   ['examples/app.py', 'example'],
+  ['examples/tests/app.py', 'example'],
+  ['contrib/example.py', 'example'],
   ['docs/conf.py', 'docs'],
+  ['backend/scripts/seed.py', 'script'],
+  ['shop/scripts/views.py', 'product'],
+  ['loadtests/profiles.py', 'test'],
+  ['browser-tests/pages.py', 'test'],
+  ['locustfile.py', 'test'],
   ['app/vendor/lib/x.py', 'vendored'],
   ['app/_vendor/tests/x.py', 'vendored'],
   ['third_party/x.py', 'vendored'],
@@ -32,6 +39,17 @@ test.each([
   ['app/x.pyi', 'stub'],
 ])('%s is %s', (path, role) => {
   expect(roleOf(path, '')).toBe(role);
+});
+
+test.each([
+  ['', 'product'],
+  ['services/shop', 'product'],
+  ['examples/shop', 'example'],
+  ['Tests/projects/shop', 'test'],
+  ['vendor/examples', 'vendored'],
+  ['scripts/shop', 'product'],
+])('app/views.py of the project in %j is %s', (root, role) => {
+  expect(roleOf('app/views.py', '', root)).toBe(role);
 });
 
 test.each([
