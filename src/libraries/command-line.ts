@@ -16,5 +16,7 @@ export default defineLibrary({
     'typer',
     'fire',
     'docopt',
+    // Notebooks: what a cell prints is shown below it (marimo, "Outputs").
+    'marimo',
   ],
 });

@@ -1,7 +1,15 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import type { FileRole } from '../../summary/summary.ts';
-import { Kind, type Call, type ClassDef, type Node, type Range, type Stmt } from '../../syntax/python/nodes.ts';
+import {
+  Kind,
+  type Call,
+  type ClassDef,
+  type FunctionDef,
+  type Node,
+  type Range,
+  type Stmt,
+} from '../../syntax/python/nodes.ts';
 import { isCommandLineModule, isProgram } from '../_programs.ts';
 
 /** `print` in code that serves requests. */
@@ -12,7 +20,7 @@ export default defineRule({
   why: 'A print has no level, no time, no request and no switch: it is lost in production, or fills the log with what nobody can filter.',
   help: 'Use `logger = logging.getLogger(__name__)` and `logger.info("…")`, or delete it.',
   limits:
-    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are functions named for printing, prints before the program exits, those under `if verbose` or `if debug`, those of log handlers, and files that print to a given file, such as `sys.stderr`.',
+    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks and the functions they call, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are functions named for printing, prints before the program exits, those under `if verbose`, `if debug` or `if SQL_ECHO`, those of log handlers, and files that print to a given file, such as `sys.stderr`.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -96,6 +104,7 @@ function endsProgram(file: FileModel, body: readonly Stmt[]): boolean {
 function standsInCommand(file: FileModel, node: Node): boolean {
   let child = node;
   for (let at = node.parent; at !== null; child = at, at = at.parent) {
+    if (at.kind === Kind.FunctionDef && at.parent?.kind === Kind.Module && isStartedByMain(file, at)) return true;
     if (at.kind === Kind.FunctionDef && (/^main$|(?:^|_)print(?:_|$)/.test(at.name) || asksSomebody(file, at)))
       return true;
     if (at.kind === Kind.ClassDef && (at.name.endsWith('Command') || isLogHandler(file, at))) return true;
@@ -109,9 +118,28 @@ function standsInCommand(file: FileModel, node: Node): boolean {
   return false;
 }
 
+/**
+ * Whether the `if __name__ == "__main__":` of a file calls a function, or one that calls it: together they are a program.
+ * Functions with decorators belong to somebody else, who calls them too.
+ */
+function isStartedByMain(file: FileModel, wanted: FunctionDef): boolean {
+  const { body } = file.tree;
+  const functions = body.filter((statement) => statement.kind === Kind.FunctionDef);
+  const started: Range[] = body.filter(
+    (statement) =>
+      statement.kind === Kind.If && /\b__name__\s*==/.test(file.text.slice(statement.test.start, statement.test.end)),
+  );
+  for (const range of started) {
+    const names = new Set(file.nodesIn('Name', range).map(({ id }) => id));
+    for (const one of functions)
+      if (one.decorators.length === 0 && names.has(one.name) && !started.includes(one)) started.push(one);
+  }
+  return started.includes(wanted);
+}
+
 /** A test that only somebody who wants to see the output makes true. */
 const ASKED_FOR =
-  /^(?:(?:\w+\.)*(?:debug|verbose|verbosity|dry_run|interactive|show_\w+)|not (?:\w+\.)*(?:quiet|silent|skip_\w+))\b/;
+  /^(?:(?:\w+\.)*(?:(?:\w+_)?(?:debug|verbose|verbosity|echo)|dry_run|interactive|show_\w+)|not (?:\w+\.)*(?:quiet|silent|skip_\w+))\b/i;
 
 /** Whether a function holds a conversation: what it prints is part of it. */
 function asksSomebody(file: FileModel, { start, end }: Range): boolean {
