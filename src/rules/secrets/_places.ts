@@ -39,6 +39,11 @@ export function isInExample(node: Node): boolean {
   return false;
 }
 
+/** Whether one of the words of a name says that what it names is for development or tests: `shop-db-dev`. */
+export function isDevelopmentName(name: string): boolean {
+  return DEVELOPMENT.test(name);
+}
+
 /** Whether a file, by its path, configures a developer's machine, a test, an example or a build only. */
 export function isDevelopmentPath(path: string): boolean {
   // A compose file says by its name what it is for beside that.

@@ -48,10 +48,14 @@ export function fallbackOf(call: Call): Expr | null {
     : null;
 }
 
-/** What a settings field has when the variable is not set: `Field("x")` and `Field(default="x")` give their default. */
-export function fallbackOfField(field: AnnAssign): Expr | null {
+/**
+ * What a settings field has when the variable is not set: `Field("x")` and `Field(default="x")` give their default. A
+ * field that is read from the environment by a call of its own has the fallback of that.
+ */
+export function fallbackOfField(file: FileModel, field: AnnAssign): Expr | null {
   const { value } = field;
   if (value?.kind !== Kind.Call) return value;
+  if (variableRead(file, value) !== null) return null;
   return value.keywords.find((keyword) => keyword.name === 'default')?.value ?? value.args[0] ?? null;
 }
 
@@ -59,7 +63,7 @@ export function fallbackOfField(field: AnnAssign): Expr | null {
 export function isFallback(file: FileModel, literal: Expr): boolean {
   for (let at: Node | null = literal.parent, steps = 0; at !== null && steps < 4; at = at.parent, steps++) {
     if (at.kind === Kind.Call && variableRead(file, at) !== null && fallbackOf(at) === literal) return true;
-    if (at.kind === Kind.AnnAssign) return isSettingsField(file, at) && fallbackOfField(at) === literal;
+    if (at.kind === Kind.AnnAssign) return isSettingsField(file, at) && fallbackOfField(file, at) === literal;
     if (at.kind === Kind.BoolOp) {
       const [first] = at.values;
       return first?.kind === Kind.Call && variableRead(file, first) !== null && fallbackOf(first) === literal;

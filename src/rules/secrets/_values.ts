@@ -106,7 +106,7 @@ export function isPlaceholder(value: string): boolean {
     /(?:^|[-_ .])(?:your|my|some|insert|enter|put|fill|replace|example|placeholder|dummy|sample|fake|redacted)(?:[-_ .]|$)/.test(
       text,
     ) ||
-    /^(?:x{3,}|\*{3,}|\.{3,})/.test(text)
+    /^(?:x{3,}|\*{3,}|\.{3,})|[-_]x{3,}$/.test(text)
   );
 }
 

@@ -57,7 +57,7 @@ export default defineRule({
     AnnAssign(node, context) {
       if (node.value === null || node.target.kind !== Kind.Name || !isSecretName(node.target.id)) return;
       if (!isSettingsField(context.file, node)) return;
-      reportFallback(node.target.id, fallbackOfField(node), context);
+      reportFallback(node.target.id, fallbackOfField(context.file, node), context);
     },
   },
 });
