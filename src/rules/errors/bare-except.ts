@@ -17,7 +17,7 @@ export default defineRule({
   why: 'It also catches KeyboardInterrupt, SystemExit and the cancellation of async tasks, so the process cannot be stopped, and every mistake in the `try` body, so bugs go unseen.',
   help: 'Name the exceptions that can be dealt with here, or end the handler with `raise`.',
   limits:
-    'A handler with any `raise`, a call that ends the process, or one that hands the exception on (`future.set_exception(exc)`, `sys.exc_info()`) is left alone, even if some path through it hides the exception.',
+    'A handler with any `raise`, a call that ends the process, or one that hands the exception on (`future.set_exception(exc)`, `return Result(error=exc)`, `sys.exc_info()`) is left alone, even if some path through it hides the exception.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -87,16 +87,30 @@ function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
 function handsOn(file: FileModel, handler: ExceptHandler): boolean {
   if (callsIn(file, handler).some((call) => file.pathOf(call.func) === 'sys.exc_info')) return true;
   if (handler.name === null) return false;
-  return file.nodesIn('Name', handler).some((name) => name.id === handler.name && isKept(name));
+  return file.nodesIn('Name', handler).some((name) => name.id === handler.name && isKept(file, name));
 }
 
-function isKept(name: Name): boolean {
+function isKept(file: FileModel, name: Name): boolean {
   const user = name.parent;
   if (user === null) return false;
+  if (isBuiltInto(file, name)) return true;
   if (user.kind === Kind.Assign) return user.value === name;
   if (user.kind === Kind.Call) return user.func.kind === Kind.Attribute && KEEPERS.has(user.func.attr);
   return user.kind === Kind.Return;
 }
+
+/** Whether what the exception is given to is itself returned or stored: `return Result(value=None, error=exc)`. */
+function isBuiltInto(file: FileModel, name: Name): boolean {
+  const call = name.parent?.kind === Kind.Keyword ? name.parent.parent : name.parent;
+  if (call?.kind !== Kind.Call || call.func === name || TEXTS.test(file.pathOf(call.func) ?? '')) return false;
+  const user = call.parent;
+  return (
+    user?.kind === Kind.Return || ((user?.kind === Kind.Assign || user?.kind === Kind.AnnAssign) && user.value === call)
+  );
+}
+
+/** What makes a text of an exception: then the exception itself is gone. */
+const TEXTS = /^(?:str|repr|type|format|isinstance|getattr|traceback\..*)$/;
 
 function callsIn(file: FileModel, handler: ExceptHandler): readonly Call[] {
   return file.nodesIn('Call', handler);

@@ -1,6 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import type { FileModel } from '../../semantics/model.ts';
 import { isOwnProgram } from '../_programs.ts';
-import { Kind, type ExceptHandler, type Stmt } from '../../syntax/python/nodes.ts';
+import { Kind, type ExceptHandler, type Expr, type Stmt } from '../../syntax/python/nodes.ts';
 
 /** `except Exception: pass` and its like: an error of any kind that leaves no trace. */
 export default defineRule({
@@ -59,7 +60,11 @@ export default defineRule({
   ],
   visit: {
     ExceptHandler(node, { file, report }) {
-      if (node.type === null || !catchesEverything(node, (path) => file.pathOf(path))) return;
+      if (
+        node.type === null ||
+        !catchesEverything(node, (type) => (isParameter(file, type) ? null : file.pathOf(type)))
+      )
+        return;
       if (!node.body.every(isSilent) || isOwnProgram(file.path)) return;
       report({ start: node.start, end: node.type.end }, { message: 'Every exception is caught here and dropped.' });
     },
@@ -72,6 +77,11 @@ function catchesEverything(
 ): boolean {
   const types = handler.type?.kind === Kind.Tuple ? handler.type.elts : handler.type === null ? [] : [handler.type];
   return types.some((type) => pathOf(type) === 'Exception');
+}
+
+/** Whether the caller says what is caught: `errors: type[Exception]` describes a class, and is none. */
+function isParameter(file: FileModel, type: Expr): boolean {
+  return type.kind === Kind.Name && file.symbolOf(type)?.bindings.some(({ kind }) => kind === 'parameter') === true;
 }
 
 /** Statements that leave no trace of the error: `pass`, `...`, `continue`, `break`, `return` of a constant. */
