@@ -16,7 +16,7 @@ export default defineRule({
   why: 'A key that is missing, a list where a text was meant or a number out of range reaches the code behind, where it ends in an error 500 or in the database. Every handler checks a little differently, and no documentation can be made of it.',
   help: 'Declare the fields once, in a form, a serializer or a schema, pass it the whole body, and use what it gives back.',
   limits:
-    'Handlers that pass the body to anything but a builtin, that call something to validate, and webhooks are left alone, and so is what helpers of the handler do. Values of the query are not looked at.',
+    'Handlers that pass the body to anything but a builtin, that call something to validate or ask for the type of a value, and webhooks are left alone, and so is what helpers of the handler do. Values of the query are not looked at.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -103,6 +103,7 @@ function isValidated(project: Project, { handler: { fact } }: HandledRoute): boo
   return fact.calls.some((call) => {
     const name = call.callee === null ? '' : lastName(call.callee);
     if (VALIDATES.test(name)) return true;
+    if (call.callee === 'isinstance' && isValueOfBody(project, call.args[0])) return true;
     return !BUILTIN.has(call.callee ?? '') && argumentsOf(call).some((term) => isBody(project, term));
   });
 }
@@ -121,6 +122,13 @@ function argumentsOf({ args, keywords }: CallFact): readonly Term[] {
 function isBody(project: Project, term: Term): boolean {
   const path = pathOfTerm(term);
   return path !== null && unchecked.has(project.resolve(path));
+}
+
+/** Whether a term is something that was taken out of a body. */
+function isValueOfBody(project: Project, term: Term | undefined): boolean {
+  const path = term === undefined ? null : pathOfTerm(term);
+  const container = path === null ? null : /^(.*?)(?:\[\]|\.(?:get|getlist|pop)\(\))$/.exec(path);
+  return container !== null && unchecked.has(project.resolve(container[1]!));
 }
 
 function isWebhook({ path, handler }: HandledRoute): boolean {

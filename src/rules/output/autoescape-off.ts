@@ -11,7 +11,7 @@ export default defineRule({
   why: 'Every value in every template is then HTML: one of them with `<script>` in it is run in the browser of whoever sees the page.',
   help: 'Pass `autoescape=True`, or `select_autoescape()` for an engine that makes more than HTML.',
   limits:
-    'An engine is reported if a text of its module names an HTML file or `text/html`. A value of `autoescape` that is no literal is silent.',
+    'An engine is reported if a text of its module names an HTML file or `text/html`. An engine with delimiters of its own makes templates or code, no pages, and is silent, and so is a value of `autoescape` that is no literal.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -41,6 +41,7 @@ export default defineRule({
       const engine = path === null ? undefined : engines.find((one) => one.path === path);
       if (
         engine === undefined ||
+        node.keywords.some(({ name }) => name === 'variable_start_string') ||
         !speaksOfHtml(file, engine.isOffByDefault ? placeOfUse(file, node) : (file.functionAround(node) ?? file.tree))
       )
         return;

@@ -38,7 +38,7 @@ export default defineRule({
   visit: {
     Module(_, { file, report }) {
       for (const { hazard, node, call, name } of hazardsIn(file, 'debugger')) {
-        if (call !== null && isConsoleOfCommand(file, call)) continue;
+        if (call !== null && (isConsoleOfCommand(file, call) || isOfDebugger(file, call))) continue;
         report(node, { message: `\`${name}\` opens a debugger in product code.`, help: `Use ${hazard.instead}.` });
       }
     },
@@ -51,4 +51,11 @@ function isConsoleOfCommand(file: FileModel, call: Call): boolean {
   if (call.keywords.some(({ name }) => name !== null && /^banner\d?$/.test(name))) return true;
   const around = file.functionAround(call);
   return around?.kind === Kind.FunctionDef && around.decorators.some((each) => wordOf(each) === 'command');
+}
+
+/** Whether a call is part of a debugger that the project makes itself: a method that calls that of its base. */
+function isOfDebugger(file: FileModel, { func }: Call): boolean {
+  if (func.kind !== Kind.Attribute || func.value.kind !== Kind.Call) return false;
+  const of = func.value.func;
+  return of.kind === Kind.Name && of.id === 'super' && file.classAround(func) !== null;
 }

@@ -57,7 +57,9 @@ export default defineRule({
         // The name has to be unchecked before the certificate can be: one finding for the two.
         if (name.endsWith('.check_hostname') && found.some((other) => other.name === modeOf(name))) continue;
         report(node, {
-          message: `\`${name}\` leaves the certificate of the other side unchecked.`,
+          message: name.endsWith('.check_hostname')
+            ? 'Without `check_hostname`, a certificate that was made out to any other host is accepted.'
+            : `\`${name}\` leaves the certificate of the other side unchecked.`,
           help: `Use ${hazard.instead}.`,
         });
       }
