@@ -48,6 +48,7 @@ describe('rules', () => {
       expect(rule.summary).toMatch(/^(Disallow|Require) .+\.$/);
       expect(rule.why).toMatch(/^[^a-z].*[.?!]$/s);
       expect(rule.help).toMatch(/^[^a-z].*[.?!`]$/s);
+      expect(rule.limits, 'what it does not see').toMatch(/^[^a-z].*[.?!`]$/s);
     });
 
     test('has examples', () => {
