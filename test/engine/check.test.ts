@@ -79,7 +79,10 @@ describe('a project rule', () => {
 
   test('says one thing of one place once', () => {
     const twice = everyFile();
-    const rule = { ...twice, project: (project) => [...twice.project!(project, {}), ...twice.project!(project, {})] } as Rule;
+    const rule = {
+      ...twice,
+      project: (project) => [...twice.project!(project, {}), ...twice.project!(project, {})],
+    } as Rule;
     expect(messages({ 'a.py': 'x\n' }, rule)).toHaveLength(1);
   });
 });

@@ -6,7 +6,7 @@ import { treeOnDisk } from './tree-on-disk.ts';
 
 function found(files: { readonly [path: string]: string }, options?: DiscoverOptions): readonly string[] {
   const tree = discover(treeOnDisk(files), options);
-  return tree.files.filter(({ kind }) => kind !== 'ignore').map(({ path: found }) => found);
+  return tree.files.filter(({ kind }) => kind !== 'ignore').map((file) => file.path);
 }
 
 describe('a walk', () => {
