@@ -32,11 +32,13 @@ const MOST_STARTS = 400;
  * and of the package otherwise; that importing a sub-module runs its packages too is left out, as every package would
  * be in a cycle with what it re-exports.
  *
- * `when` selects the statements: by default those that run at import, which alone can fail in a cycle.
+ * `when` selects the statements: by default those that run at import, which alone can fail in a cycle. `isLeftOut` tells
+ * which of them are no edges; each statement is asked about, so a later one may be the edge.
  */
 export function importGraph(
   project: Pick<Project, 'files' | 'module'>,
   when: readonly ImportFact['when'][] = ['import'],
+  isLeftOut: (edge: ImportEdge) => boolean = () => false,
 ): ImportGraph {
   const edges = new Map<FileSummary, readonly ImportEdge[]>();
   for (const from of project.files) {
@@ -44,7 +46,9 @@ export function importGraph(
     for (const fact of from.imports) {
       if (!when.includes(fact.when)) continue;
       const to = imported(project, fact);
-      if (to !== null && to !== from && !targets.has(to)) targets.set(to, { from, to, fact });
+      if (to === null || to === from || targets.has(to)) continue;
+      const edge = { from, to, fact };
+      if (!isLeftOut(edge)) targets.set(to, edge);
     }
     edges.set(from, [...targets.values()]);
   }

@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Whichever module is imported first sees the others half done: a name is missing or not, depending on who came first, so an import that is added or sorted elsewhere breaks the start. None of the modules can be understood, tested or moved without all of them.',
   help: 'Move what both sides need into a module that imports neither, or move this import into the function that uses it.',
   limits:
-    'Imports inside functions and under `TYPE_CHECKING` are no part of a cycle, nor is it one that importing `package.module` runs `package` first. Modules that are knotted together by many cycles are reported once, by their shortest cycle.',
+    'Imports inside functions and under `TYPE_CHECKING` are no part of a cycle, nor is it one that importing `package.module` runs `package` first, and that the module then takes what `package` defined above (unless it makes the app). Modules that are knotted together by many cycles are reported once, by their shortest cycle.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -55,7 +55,10 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const cycle of importGraph(servedOnly(project)).cycles) {
+    const apps = new Set(project.services.map(({ declaration }) => declaration.file));
+    // Modules that need the app itself are knotted to it, whatever the order: a factory would free them.
+    const isLeftOut = (edge: ImportEdge): boolean => !apps.has(edge.to) && isThereAlready(edge);
+    for (const cycle of importGraph(servedOnly(project), ['import'], isLeftOut).cycles) {
       const edge = cheapest(cycle.shortest);
       const way = rotated(cycle, edge);
       yield {
@@ -80,6 +83,23 @@ function servedOnly(project: Project): Pick<Project, 'files' | 'module'> {
       return file !== null && SERVED.has(file.role) ? file : null;
     },
   };
+}
+
+/**
+ * Whether a sub-module asks its package for what that defines above the first import of any of its sub-modules. The package
+ * is always run first, so this name is there whoever begins: `bp = Blueprint(…)`, then `from . import views`.
+ */
+function isThereAlready({ from, to, fact }: ImportEdge): boolean {
+  if (!to.isPackage || !from.module.startsWith(`${to.module}.`) || fact.module !== to.module) return false;
+  const below = to.imports.filter(
+    ({ module, name, when }) =>
+      when === 'import' && (module.startsWith(`${to.module}.`) || (module === to.module && name !== null)),
+  );
+  const line = Math.min(...below.map(({ span }) => span.line));
+  return [
+    ...to.globals,
+    ...[...to.functions, ...to.classes].map(({ name, span }) => ({ name: name.slice(to.module.length + 1), span })),
+  ].some(({ name, span }) => name === fact.name && span.line < line);
 }
 
 /** The import that is easiest to move: what it brings is used least while its module is being imported. */
