@@ -4,6 +4,7 @@ import { djangoKnowledge } from './knowledge.ts';
 import { djangoModels } from './models/index.ts';
 import { requestOf } from './request.ts';
 import { djangoRoutes } from './routes.ts';
+import { djangoSchemas } from './schemas/index.ts';
 import { djangoServices } from './services.ts';
 import { djangoSettings } from './settings/index.ts';
 
@@ -41,5 +42,11 @@ export default defineFramework({
     ],
   },
   request: requestOf,
-  facts: { routes: djangoRoutes, services: djangoServices, settings: djangoSettings, models: djangoModels },
+  facts: {
+    routes: djangoRoutes,
+    services: djangoServices,
+    settings: djangoSettings,
+    models: djangoModels,
+    schemas: djangoSchemas,
+  },
 });

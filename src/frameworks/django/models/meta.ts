@@ -44,7 +44,8 @@ function isAbstract({ fact }: LinkedClass): boolean {
   );
 }
 
-function optionsOf(project: Project, meta: LinkedClass): readonly KeywordTerm[] {
+/** What a Meta says, itself and by those it inherits from. */
+export function optionsOf(project: Project, meta: LinkedClass): readonly KeywordTerm[] {
   const options = new Map<string, KeywordTerm>();
   for (const one of [meta, ...meta.ancestors.flatMap((ancestor) => project.classOf(ancestor) ?? [])]) {
     for (const { name, value } of one.fact.attributes) {
