@@ -4,9 +4,11 @@ import asyncBlockingCallRule from '../rules/async/blocking-call.ts';
 import asyncBlockingCallThroughHelperRule from '../rules/async/blocking-call-through-helper.ts';
 import asyncBlockingDatabaseCallRule from '../rules/async/blocking-database-call.ts';
 import asyncLongWorkInHandlerRule from '../rules/async/long-work-in-handler.ts';
+import djangoCsrfExemptViewRule from '../frameworks/django/rules/csrf-exempt-view.ts';
 import djangoFormWithoutCsrfTokenRule from '../frameworks/django/rules/form-without-csrf-token.ts';
 import djangoFormattedSqlRule from '../frameworks/django/rules/formatted-sql.ts';
 import djangoJsonResponseListRule from '../frameworks/django/rules/json-response-list.ts';
+import djangoMissingCsrfMiddlewareRule from '../frameworks/django/rules/missing-csrf-middleware.ts';
 import djangoModelWithoutStrRule from '../frameworks/django/rules/model-without-str.ts';
 import djangoNullableStringRule from '../frameworks/django/rules/nullable-string.ts';
 import djangoSyncOrmInAsyncRule from '../frameworks/django/rules/sync-orm-in-async.ts';
@@ -29,8 +31,11 @@ import flaskDebugEnabledRule from '../frameworks/flask/rules/debug-enabled.ts';
 import flaskEventLoopInViewRule from '../frameworks/flask/rules/event-loop-in-view.ts';
 import flaskFormWithoutCsrfTokenRule from '../frameworks/flask/rules/form-without-csrf-token.ts';
 import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect.ts';
+import flaskMissingCsrfProtectionRule from '../frameworks/flask/rules/missing-csrf-protection.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import flaskUnregisteredBlueprintRule from '../frameworks/flask/rules/unregistered-blueprint.ts';
+import inputHandMadeRangeRule from '../rules/input/hand-made-range.ts';
+import inputHandMadeValidatorRule from '../rules/input/hand-made-validator.ts';
 import inputUnvalidatedBodyRule from '../rules/input/unvalidated-body.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingMissingRequestContextRule from '../rules/logging/missing-request-context.ts';
@@ -63,6 +68,7 @@ import securityWeakCipherRule from '../rules/security/weak-cipher.ts';
 import securityWeakHashRule from '../rules/security/weak-hash.ts';
 import securityWeakKeyRule from '../rules/security/weak-key.ts';
 import settingsScatteredEnvironmentReadRule from '../rules/settings/scattered-environment-read.ts';
+import starletteCookieAuthWithoutCsrfRule from '../frameworks/starlette/rules/cookie-auth-without-csrf.ts';
 import starletteDroppedTaskRule from '../frameworks/starlette/rules/dropped-task.ts';
 import starletteIgnoredLifecycleHookRule from '../frameworks/starlette/rules/ignored-lifecycle-hook.ts';
 import starletteInsecureSessionCookieRule from '../frameworks/starlette/rules/insecure-session-cookie.ts';
@@ -82,9 +88,11 @@ export const rules: readonly Rule[] = [
   asyncBlockingCallThroughHelperRule,
   asyncBlockingDatabaseCallRule,
   asyncLongWorkInHandlerRule,
+  djangoCsrfExemptViewRule,
   djangoFormWithoutCsrfTokenRule,
   djangoFormattedSqlRule,
   djangoJsonResponseListRule,
+  djangoMissingCsrfMiddlewareRule,
   djangoModelWithoutStrRule,
   djangoNullableStringRule,
   djangoSyncOrmInAsyncRule,
@@ -107,8 +115,11 @@ export const rules: readonly Rule[] = [
   flaskEventLoopInViewRule,
   flaskFormWithoutCsrfTokenRule,
   flaskLiteralRedirectRule,
+  flaskMissingCsrfProtectionRule,
   flaskTemplateLocalsRule,
   flaskUnregisteredBlueprintRule,
+  inputHandMadeRangeRule,
+  inputHandMadeValidatorRule,
   inputUnvalidatedBodyRule,
   loggingFormattedMessageRule,
   loggingMissingRequestContextRule,
@@ -141,6 +152,7 @@ export const rules: readonly Rule[] = [
   securityWeakHashRule,
   securityWeakKeyRule,
   settingsScatteredEnvironmentReadRule,
+  starletteCookieAuthWithoutCsrfRule,
   starletteDroppedTaskRule,
   starletteIgnoredLifecycleHookRule,
   starletteInsecureSessionCookieRule,

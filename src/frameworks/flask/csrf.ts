@@ -10,6 +10,14 @@ import type { Asked } from './protection.ts';
 /** https://flask-wtf.readthedocs.io/en/1.2.x/csrf/, https://flask-seasurf.readthedocs.io/ */
 const PROTECTORS: readonly AccessPath[] = ['flask_wtf.CSRFProtect', 'flask_seasurf.SeaSurf'];
 
+/** Whether an extension that holds requests against a token is made anywhere. */
+export function hasProtector(project: Project): boolean {
+  const names = PROTECTORS.map((path) => path.slice(path.indexOf('.') + 1));
+  return [...project.callsTo(names, SERVED)].some(
+    ({ callee }) => callee !== null && PROTECTORS.some((cls) => project.inherits(callee, cls)),
+  );
+}
+
 /** Methods that are never held against a token. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
@@ -23,10 +31,7 @@ export class Csrf {
 
   constructor(project: Project, owners: Owners) {
     this.project = project;
-    const names = PROTECTORS.map((path) => path.slice(path.indexOf('.') + 1));
-    this.isProtected = [...project.callsTo(names, SERVED)].some(
-      ({ callee }) => callee !== null && PROTECTORS.some((cls) => project.inherits(callee, cls)),
-    );
+    this.isProtected = hasProtector(project);
     this.isPartial = project.files
       .filter(({ role }) => SERVED.includes(role))
       .some((file) => setsDefault(file.stores) || file.functions.some(({ stores }) => setsDefault(stores)));

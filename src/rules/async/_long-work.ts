@@ -58,13 +58,13 @@ export class LongWorks {
     ];
     for (let length = 0; length < LONGEST_WAY && frontier.length > 0; length++) {
       for (const { fn, way } of frontier) {
-        const [first] = this.in(fn).values();
+        const first = [...this.in(fn)].find(([call]) => !hangsOnOwn(fn, call))?.[1];
         if (first !== undefined) return { ...first, way: [...way, ...first.way] };
       }
       const next: { fn: LinkedFunction; way: readonly EffectStep[] }[] = [];
       for (const { fn, way } of frontier) {
         for (const call of fn.fact.calls) {
-          const callee = this.runBy(call);
+          const callee = hangsOnOwn(fn, call) ? null : this.runBy(call);
           if (callee === null || seen.has(callee) || seen.size >= MOST_VISITS) continue;
           seen.add(callee);
           next.push({ fn: callee, way: [...way, { caller: fn, call, path: callee.fact.name, span: call.span }] });
@@ -144,6 +144,31 @@ const THREADS = ['threading.Thread', 'multiprocessing.Process'];
 
 const LONGEST_WAY = 12;
 const MOST_VISITS = 2_000;
+
+/**
+ * Whether a condition around a call asks for something that the function found out by itself: then nobody can tell whether
+ * it is done for this caller. What it was given, and names of its module, are told by the one who reads them.
+ */
+function hangsOnOwn({ fact, file }: LinkedFunction, { conditions }: CallFact): boolean {
+  if (conditions.length === 0) return false;
+  const known = new Set([
+    ...fact.parameters.map(({ name }) => name),
+    ...file.globals.map(({ name }) => name),
+    ...file.imports.map(({ name, alias, module }) => alias ?? name ?? module.split('.', 1)[0]!),
+    ...[...file.functions, ...file.classes]
+      .map(({ name }) => name.slice(file.module.length + 1))
+      .filter((name) => !name.includes('.')),
+  ]);
+  return conditions.some((condition) =>
+    (condition.replaceAll(/'[^']*'|"[^"]*"/g, '').match(/(?<![\w.])[a-z_]\w*/gi) ?? []).some(
+      (name) => !known.has(name) && !WORDS.has(name) && !/^[A-Z]/.test(name),
+    ),
+  );
+}
+
+const WORDS: ReadonlySet<string> = new Set(
+  'not and or is in if else for lambda True False None len any all isinstance hasattr getattr str int bool'.split(' '),
+);
 
 function isForDebugging({ conditions }: CallFact): boolean {
   return conditions.some((condition) => /\b(?:DEBUG|TESTING|debug|testing)\b/.test(condition));

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'The client waits, and so does the worker that serves it: a few such requests at a time, or one slow mail server, and nobody else is served. What fails half-way is not tried again.',
   help: 'Hand it to a task queue or the background tasks of the framework, and answer at once.',
   limits:
-    'Helpers are followed as far as their calls can be told. What is handed to a queue, a background task or a thread is silent, and so are sessions that an adapter may give a limit, clients with a limit of their own, exports of a slice, and what runs under `DEBUG` only.',
+    'Helpers are followed as far as their calls can be told. What is handed to a queue, a background task or a thread is silent, and so are sessions that an adapter may give a limit, clients with a limit of their own, exports of a slice, what runs under `DEBUG` only, and what a helper does if something holds that it finds out by itself.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',

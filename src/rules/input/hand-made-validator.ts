@@ -1,0 +1,130 @@
+import type { Location } from '../../contracts/finding.ts';
+import { defineRule, py } from '../../contracts/rule.ts';
+import type { Project } from '../../project/project.ts';
+import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
+import { argument, keyword, literal } from '../../summary/terms.ts';
+import { type Format, formatOf } from './_formats.ts';
+import { checkersIn } from './_validators.ts';
+
+/** Regular expressions for formats that everybody checks. */
+export default defineRule({
+  name: 'input/hand-made-validator',
+  standards: ['G4e'],
+  summary: 'Disallow regular expressions for e-mail addresses, URLs, UUIDs and IP addresses.',
+  why: 'Such patterns turn away addresses that are right and let pass what is not: new top-level domains, IPv6, line ends after `$`. Each copy has mistakes of its own, and some take minutes for a text made for it.',
+  help: 'Use the field, validator or type for it that the framework or its schema library has.',
+  limits:
+    'Told by the structure of the pattern, never by a name. Patterns with a host or a prefix of their own, with named groups, or that only look for something inside a text are left alone; so is what neither a handler nor a validator calls.',
+  severity: 'warning',
+  preset: 'recommended',
+  since: '0.1.0',
+  examples: [
+    {
+      bad: py`
+        import re
+        from django import forms
+
+        class SignUp(forms.Form):
+            email = forms.CharField()
+
+            def clean_email(self):
+                email = self.cleaned_data["email"]
+                if not re.match(r"^[\w.+-]+@[\w-]+\.[\w.]+$", email):  # error
+                    raise forms.ValidationError("This is no address")
+                return email
+      `,
+      good: py`
+        from django import forms
+
+        class SignUp(forms.Form):
+            email = forms.EmailField()
+      `,
+    },
+    {
+      bad: py`
+        from pydantic import BaseModel, Field
+
+        class Hook(BaseModel):
+            target: str = Field(pattern=r"^https?://[^\s/]+/\S*$")  # error
+            article: str = Field(pattern=r"^[A-Z]{3}-\d{6}$")
+      `,
+      good: py`
+        from pydantic import BaseModel, Field, HttpUrl
+
+        class Hook(BaseModel):
+            target: HttpUrl
+            article: str = Field(pattern=r"^[A-Z]{3}-\d{6}$")
+      `,
+    },
+  ],
+  *project(project) {
+    const seen = new Set<string>();
+    for (const { at, format } of patternsIn(project)) {
+      const place = `${at.file}:${at.line}:${at.column}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      yield { at, message: `This pattern is a check for ${format} made by hand.` };
+    }
+  },
+});
+
+interface Found {
+  readonly at: Location;
+  readonly format: Format;
+}
+
+function* patternsIn(project: Project): Iterable<Found> {
+  for (const { fact, file } of checkersIn(project)) {
+    for (const call of fact.calls) yield* found(project, file, call, matchedBy(project, call));
+  }
+  for (const { call, file } of project.callsTo(DECLARING, ['product'])) {
+    yield* found(project, file, call, declaredBy(call));
+  }
+}
+
+function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pattern | null): Iterable<Found> {
+  const format = pattern === null ? null : formatOf(pattern.text, pattern.isWhole);
+  if (format !== null) yield { at: project.at(file, call.span), format };
+}
+
+interface Pattern {
+  readonly text: string;
+  readonly isWhole: boolean;
+}
+
+/** `re.match(pattern, text)`, and `PATTERN.match(text)` of a name that is bound to `re.compile(…)`. */
+function matchedBy(project: Project, { callee, args, keywords }: CallFact): Pattern | null {
+  const [, object, method] = /^(.+)\.(match|fullmatch|search)$/.exec(callee ?? '') ?? [];
+  if (object === undefined) return null;
+  const isWhole = method === 'fullmatch';
+  if (object === 're') {
+    const text = textOf(project, argument({ args, keywords }, 0, 'pattern'));
+    return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole };
+  }
+  if (project.resolve(object) !== 're.compile()') return null;
+  const made = project.boundTo(object);
+  const text = made?.kind === 'call' ? textOf(project, made.args[0]) : null;
+  return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole };
+}
+
+/** `Field(pattern=…)`, `RegexField(regex=…)`, `RegexValidator(…)`: what declares a pattern for a value. */
+function declaredBy(call: CallFact): Pattern | null {
+  const text = literal(keyword(call, 'pattern') ?? keyword(call, 'regex') ?? call.args[0]);
+  return typeof text === 'string' && isAnchored(text) ? { text, isWhole: false } : null;
+}
+
+/** Last names of what declares a pattern. */
+const DECLARING = ['Field', 'Query', 'Path', 'Body', 'Form', 'Header', 'Cookie', 'constr', 'StringConstraints'].concat([
+  'RegexField',
+  'RegexValidator',
+  'Regexp',
+]);
+
+function textOf(project: Project, term: Term | undefined): string | null {
+  const value = term === undefined ? undefined : project.constantOf(term);
+  return typeof value === 'string' ? value : null;
+}
+
+function isAnchored(pattern: string): boolean {
+  return /^\(*(?:\?:)?(?:\^|\\A)/.test(pattern);
+}
