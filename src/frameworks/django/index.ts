@@ -2,6 +2,7 @@ import { defineFramework } from '../../contracts/framework.ts';
 import { djangoCalls } from './calls.ts';
 import { djangoKnowledge } from './knowledge.ts';
 import { djangoModels } from './models/index.ts';
+import { djangoRenders } from './renders/index.ts';
 import { requestOf } from './request.ts';
 import { djangoRoutes } from './routes.ts';
 import { djangoSchemas } from './schemas/index.ts';
@@ -48,5 +49,6 @@ export default defineFramework({
     settings: djangoSettings,
     models: djangoModels,
     schemas: djangoSchemas,
+    renders: djangoRenders,
   },
 });
