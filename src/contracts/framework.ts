@@ -24,6 +24,8 @@ export interface Framework {
     /** Functions that raise one: `flask.abort`, `django.shortcuts.get_object_or_404`. */
     readonly raisers: readonly AccessPath[];
   };
+  /** Keyword arguments of what makes an app that are given functions to run before, and after, anything is served. */
+  readonly lifecycle?: readonly string[];
   /** Names that stand for the request at hand and what hangs on it: `flask.request`, `flask.g`. */
   readonly requestNames?: readonly AccessPath[];
   /** What of a request holds values just as the client sent them, and calls that parse a body: `flask.request.form`. */

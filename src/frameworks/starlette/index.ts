@@ -11,6 +11,7 @@ export default defineFramework({
   extends: [],
   knowledge: starletteKnowledge,
   calls: starletteCalls,
+  lifecycle: ['lifespan', 'on_startup', 'on_shutdown'],
   requestNames: ['starlette.requests.Request'],
   unchecked: ['starlette.requests.Request().json()', 'starlette.requests.Request().form()'],
   httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },

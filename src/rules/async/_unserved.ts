@@ -1,3 +1,4 @@
+import { frameworks } from '../../generated/frameworks.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { FileSummary, Term } from '../../summary/summary.ts';
 import { keyword, pathOfTerm } from '../../summary/terms.ts';
@@ -43,9 +44,12 @@ function runOnce(project: Project): ReadonlySet<string> {
     const fn = path === undefined ? null : project.functionOf(path);
     if (fn !== null) names.add(fn.fact.name);
   };
-  for (const { call } of project.calls()) {
-    if (call.callee === null || !MAKES_APP.test(call.callee)) continue;
-    for (const name of ['lifespan', 'on_startup', 'on_shutdown']) take(keyword(call, name));
+  const lifecycle = frameworks.flatMap(({ name, lifecycle: own }) => (project.frameworks.has(name) ? (own ?? []) : []));
+  if (lifecycle.length > 0) {
+    for (const { call } of project.calls()) {
+      if (call.callee === null || !MAKES_APP.test(call.callee)) continue;
+      for (const name of lifecycle) take(keyword(call, name));
+    }
   }
   for (const { call, callee, caller } of project.callsTo(['run'])) {
     if (caller === null && callee === 'asyncio.run') take(call.args[0]);
