@@ -18,15 +18,15 @@ function templateNamed(project: Project, name: string): TemplateSummary | null {
 /** Attributes by which a script sends the form, with headers of its own. */
 const SENT_BY_SCRIPT = /^(?:hx-|on|@|v-on:|x-on:|x-data|ng-|data-(?:action|controller|remote|ajax|turbo))/;
 
-/** The text of a button or label: `_("Save")`. */
-const TRANSLATION = /^(?:_|n?gettext)\s*\(/;
+/** The text of a button or label, `_("Save")`, or a value, which is escaped: neither writes an element. */
+const PLAIN = /^(?:(?:_|n?gettext)\s*\(|(?!.*(?:form|field|button|submit|widget|html))[\w.]+$)/i;
 
 /** Whether nobody can send a form but a script: nothing in it is a button, or may write one. */
 function hasNoButton({ outputs }: TemplateSummary, { hasButton, tags, body }: TemplateForm): boolean {
   if (hasButton || tags.includes('include')) return false;
   return !outputs.some(
     ({ place, expression, span }) =>
-      place === 'text' && span.line >= body.line && span.endLine <= body.endLine && !TRANSLATION.test(expression),
+      place === 'text' && span.line >= body.line && span.endLine <= body.endLine && !PLAIN.test(expression),
   );
 }
 

@@ -10,6 +10,9 @@ export default defineLibrary({
     'optparse',
     'getopt',
     'getpass',
+    // Tasks and commands of the developers' own: pyinvoke.org, flask-script.readthedocs.io
+    'invoke',
+    'flask_script',
     'cmd',
     'curses',
     'click',

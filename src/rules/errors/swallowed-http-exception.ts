@@ -91,14 +91,16 @@ export default defineRule({
       const path = file.pathOf(node.exc.kind === Kind.Call ? node.exc.func : node.exc);
       if (path === null || !isHttpError(file, path)) return;
       const handler = swallowing(file, node);
-      if (handler !== null) report(node, reportOf(file, node.exc, handler));
+      if (handler === null || answersAlike(file, node.exc, handler)) return;
+      report(node, reportOf(file, node.exc, handler));
     },
     Call(node, { file, report }) {
       if (node.parent?.kind === Kind.Await || node.parent?.kind === Kind.Raise) return;
       const path = file.pathOf(node.func);
       if (path === null || !raisers.has(path)) return;
       const handler = swallowing(file, node);
-      if (handler !== null) report(node, reportOf(file, node, handler));
+      if (handler === null || answersAlike(file, node, handler)) return;
+      report(node, reportOf(file, node, handler));
     },
   },
 });
@@ -159,6 +161,20 @@ function passesOn(file: FileModel, handler: ExceptHandler): boolean {
   return file
     .nodes('Call')
     .some((node) => inside(node) && node.func.kind === Kind.Name && node.func.id === 'isinstance');
+}
+
+/** Whether the handler answers with the very error that it caught: `abort(401)` for `abort(401)`. */
+function answersAlike(file: FileModel, raised: Expr, handler: ExceptHandler): boolean {
+  if (raised.kind !== Kind.Call || raised.args[0] === undefined) return false;
+  const path = file.pathOf(raised.func);
+  const status = file.constantOf(raised.args[0]);
+  return (
+    status !== undefined &&
+    file.nodesIn('Call', handler).some(({ func, args }) => {
+      const [first] = args;
+      return first !== undefined && file.pathOf(func) === path && file.constantOf(first) === status;
+    })
+  );
 }
 
 function reportOf(file: FileModel, raised: Expr, handler: ExceptHandler) {

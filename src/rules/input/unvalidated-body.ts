@@ -16,7 +16,7 @@ export default defineRule({
   why: 'A key that is missing, a list where a text was meant or a number out of range reaches the code behind, where it ends in an error 500 or in the database. Every handler checks a little differently, and no documentation can be made of it.',
   help: 'Declare the fields once, in a form, a serializer or a schema, pass it the whole body, and use what it gives back.',
   limits:
-    'Handlers that pass the body to anything but a builtin, that call something to validate or ask for the type of a value, and webhooks are left alone, and so is what helpers of the handler do. Values of the query are not looked at.',
+    'Handlers that pass the body to anything but a builtin, that call something to validate or ask for the type of a value, and webhooks are left alone, as are values that a `try` for `ValueError` or `TypeError` stands around, and so is what helpers of the handler do. Values of the query are not looked at.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -57,6 +57,8 @@ export default defineRule({
       const { fact, file } = route.handler;
       if (seen.has(fact.name) || file.role !== 'product' || isWebhook(route)) continue;
       seen.add(fact.name);
+      // What reads of a request without a body can only be of its query.
+      if (route.methods.length > 0 && route.methods.every((method) => WITHOUT_BODY.has(method))) continue;
       const uses = usesOf(project, route);
       const [first] = uses;
       if (first === undefined || isValidated(project, route)) continue;
@@ -68,6 +70,8 @@ export default defineRule({
   },
 });
 
+const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /** A value that is taken out of a body. */
 interface Use {
   /** What the body is called: `request.POST`. */
@@ -77,22 +81,33 @@ interface Use {
 }
 
 function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly Use[] {
+  // A body that is read and taken apart in a `try` is answered with an error of the handler's own.
+  const guarded = new Set(
+    fact.calls.flatMap(({ callee, catches }) =>
+      callee !== null && isRefused(catches) ? spoken(project.resolve(`${callee}()`)) : [],
+    ),
+  );
   const reads = fact.reads.flatMap(({ path, key, span }): Use[] => {
     if (!path.endsWith('[]')) return [];
     const container = project.resolve(path.slice(0, -2));
     return unchecked.has(container) ? [{ container: spoken(container), key, span }] : [];
   });
-  const calls = fact.calls.flatMap(({ callee, args, span }): Use[] => {
+  const calls = fact.calls.flatMap(({ callee, args, catches, span }): Use[] => {
     const getter = callee === null ? null : /^(.*)\.(?:get|getlist|pop)$/.exec(callee);
-    if (getter === null || args.length === 0) return [];
+    if (getter === null || args.length === 0 || isRefused(catches)) return [];
     const container = project.resolve(getter[1]!);
     const key = literal(args[0]);
     if (!unchecked.has(container)) return [];
     return [{ container: spoken(container), key: typeof key === 'string' ? key : null, span }];
   });
   return [...reads, ...calls]
-    .filter(({ key }) => key === null || !CONTROL.test(key))
+    .filter(({ container, key }) => !guarded.has(container) && (key === null || !CONTROL.test(key)))
     .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
+}
+
+/** Whether a value that does not fit is caught: then somebody has thought of it. */
+function isRefused(catches: CallFact['catches']): boolean {
+  return catches.some((path) => path !== null && /^(?:ValueError|TypeError|KeyError)$/.test(path));
 }
 
 /** Keys that say what was clicked and where to go next. */

@@ -30,7 +30,7 @@ const HARMLESS_CALL =
 export function isHarmlessName(name: string): boolean {
   return (
     name === name.toUpperCase() ||
-    /(?:^|_)(?:urls?|uri|href|links?|pk|ids?|uuid|count|num|number|size|width|height|length|index|page|class|css|style|styles|color|colour|icon|version|year|month|day|date|time|html|svg|markup|attrs|tag|widget|safe|escaped|token|nonce|slug|prefix|suffix|separator|sep|status|level|code|port|static|total|verbose_name|verbose_name_plural|model_name|app_label|__name__|lineno|line|offset|limit|timestamp|duration)$/i.test(
+    /(?:^|_)(?:urls?|uri|href|links?|pk|ids?|uuid|count|num|number|size|width|height|length|index|page|class|css|style|styles|color|colour|icon|version|year|month|day|date|time|html|svg|markup|attrs|tag|widget|safe|escaped|token|nonce|slug|prefix|suffix|separator|sep|status|level|code|port|static|total|verbose_name|verbose_name_plural|help_text|auto_id|id_for_label|model_name|app_label|__name__|lineno|line|offset|limit|timestamp|duration)$/i.test(
       name,
     )
   );

@@ -69,6 +69,9 @@ function placeOfUse(file: FileModel, engine: Call): Range {
   return takes ? around : file.tree;
 }
 
+/** Of a page on the web, as messages and comments have it. */
+const ADDRESS = /https?:\/\/\S+/g;
+
 /** Engines make code, mails in plain text and configuration too: only a module with pages is judged. */
 function speaksOfHtml(file: FileModel, within: Range): boolean {
   return (
@@ -78,7 +81,7 @@ function speaksOfHtml(file: FileModel, within: Range): boolean {
         start >= within.start &&
         end <= within.end &&
         parent?.kind !== Kind.ExprStmt &&
-        /\.html?\b|text\/html/.test(file.text.slice(start, Math.min(end, start + 500))),
+        /\.html?\b|text\/html/.test(file.text.slice(start, Math.min(end, start + 500)).replaceAll(ADDRESS, '')),
     )
   );
 }

@@ -2,7 +2,7 @@ import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Call, type Node } from '../../syntax/python/nodes.ts';
 import { hazardsIn } from './_hazards.ts';
-import { destinationsOf, wordsIn } from './_names.ts';
+import { destinationsOf, wordOf, wordsIn } from './_names.ts';
 
 /** Names of what nobody may guess. */
 const SECRET =
@@ -39,7 +39,7 @@ export default defineRule({
   visit: {
     Module(_, { file, report }) {
       for (const { hazard, node, call, name } of hazardsIn(file, 'predictable-random')) {
-        const secret = call !== null && picksThings(file, call) ? null : secretOf(file, node);
+        const secret = call !== null && (picksThings(file, call) || isLength(call)) ? null : secretOf(file, node);
         if (secret === null) continue;
         report(node, {
           message: `\`${secret}\` is made with \`${name}\`, whose numbers can be predicted.`,
@@ -49,6 +49,15 @@ export default defineRule({
     },
   },
 });
+
+/** Whether a number only says how long something is to be: `fake.password(randint(8, 12))`. */
+function isLength({ func, parent }: Call): boolean {
+  return (
+    /^rand(?:int|range)$/.test(wordOf(func) ?? '') &&
+    parent?.kind === Kind.Call &&
+    /^(?:password|token|secret|code)$/i.test(wordOf(parent.func) ?? '')
+  );
+}
 
 const CHARACTERS = /letters|digits|char|alpha|symbol|punctuation|hex|lower|upper|string|pool|range/i;
 

@@ -122,5 +122,5 @@ function nameOfCookie(file: FileModel, call: Call): string {
   const key = call.args[0] ?? named(call, 'key') ?? named(call, 'name');
   if (key === null) return '';
   const value = file.constantOf(key);
-  return typeof value === 'string' ? value : file.text.slice(key.start, key.end);
+  return typeof value === 'string' ? value : `${file.text.slice(key.start, key.end)} ${file.pathOf(key) ?? ''}`;
 }

@@ -71,7 +71,7 @@ function mayBeWritten({ outputs }: TemplateSummary, { tags, body }: TemplateForm
     tags.includes('for') ||
     outputs.some(
       ({ expression, span }) =>
-        span.line >= body.line && span.endLine <= body.endLine && /\(.*\bform\b|^form$/.test(expression),
+        span.line >= body.line && span.endLine <= body.endLine && /\(.*form\w*\b|^\w*form$/i.test(expression),
     )
   );
 }
