@@ -39,15 +39,5 @@ export default defineRecipe({
       what: /\.(?:lft|rght|tree_id|level|parent|child_items)\b/,
       why: "An abstract model of a library makes trees of a model's rows.",
     },
-    {
-      subjects: ['routes'],
-      what: /./,
-      why: 'Views of a registry again, or a viewset whose queryset is made by a call that does not name its model.',
-    },
-    {
-      subjects: ['models'],
-      what: /./,
-      why: 'What libraries add to classes as they are made, and options that field classes of the project set themselves.',
-    },
   ],
 });
