@@ -25,8 +25,8 @@ function age(root: string): void {
   }
 }
 
-const FORM = '<form method="post"></form>\n';
-const SAFE = '<form method="post">{% csrf_token %}</form>\n';
+const FORM = '<form method="post"><button>Order</button></form>\n';
+const SAFE = '<form method="post">{% csrf_token %}<button>Order</button></form>\n';
 const TOKEN = 'Kd8rTq2LmZx4VbNw7Y';
 
 function project(): Record<string, string> {

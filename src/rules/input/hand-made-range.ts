@@ -67,7 +67,7 @@ export default defineRule({
       if (around?.kind !== Kind.FunctionDef || !(isFieldValidator(file, around) || isHandler(around))) return;
       const checked = comparedIn(node.test);
       if (checked === null || !isInput(file, around, checked)) return;
-      report(node.test, { message: `\`${checked}\` is held against a range by hand.` });
+      report(node.test, { message: `\`${checked}\` is checked by hand against bounds that could be declared.` });
     },
   },
 });

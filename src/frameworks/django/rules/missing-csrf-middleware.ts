@@ -58,7 +58,7 @@ export default defineRule({
       // Several modules on one base share the finding.
       if (file.role === 'test' || seen.has(`${at.file}:${at.line}`)) continue;
       seen.add(`${at.file}:${at.line}`);
-      yield { at, message: `Under \`${name}\`, nothing holds what users send against a CSRF token.` };
+      yield { at, message: `Under the settings \`${name}\`, no request is checked for a CSRF token.` };
     }
   },
 });

@@ -95,7 +95,7 @@ export default defineRule({
     if (open.length === 0) return;
     if (!hasProtector(project)) {
       const services = project.services.filter(({ framework }) => framework === 'flask');
-      yield* reportApps(project, services, open, 'Nothing holds what users send to this app against a CSRF token.');
+      yield* reportApps(project, services, open, 'No request that users send to this app is checked for a CSRF token.');
       return;
     }
     const seen = new Set<string>();
