@@ -75,7 +75,13 @@ interface Found {
 
 function* patternsIn(project: Project): Iterable<Found> {
   for (const { fact, file } of checkersIn(project)) {
-    for (const call of fact.calls) yield* found(project, file, call, matchedBy(project, call));
+    for (const call of fact.calls) {
+      for (const each of found(project, file, call, matchedBy(project, call))) {
+        // Handles of the fediverse and of chats, and hosts to log in to, look like addresses.
+        if (each.format !== 'e-mail addresses' || !HANDLE.test(`${lastName(fact.name)} ${call.callee ?? ''}`))
+          yield each;
+      }
+    }
   }
   for (const { call, file } of project.callsTo(DECLARING, ['product'])) {
     yield* found(project, file, call, declaredBy(call));
@@ -85,6 +91,12 @@ function* patternsIn(project: Project): Iterable<Found> {
 function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pattern | null): Iterable<Found> {
   const format = pattern === null ? null : formatOf(pattern.text, pattern.isWhole);
   if (format !== null) yield { at: project.at(file, call.span), format };
+}
+
+const HANDLE = /user_?name|handle|acct|actor|jid|webfinger|ssh|git/i;
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 interface Pattern {
