@@ -163,6 +163,14 @@ export interface Hazard {
   readonly instead: string;
 }
 
+/** A call that signs, and where it takes its key. */
+export interface Signature {
+  readonly path: AccessPath;
+  /** 0-based. */
+  readonly position: number;
+  readonly keyword: string;
+}
+
 /** A method that sets a cookie on an answer, whichever class has it: told by its name alone. */
 export interface CookieSetter {
   readonly method: string;
@@ -181,6 +189,12 @@ export interface MarkupCalls {
   readonly patterns?: readonly AccessPath[];
   /** Their first argument is the page that is answered, HTML unless they are told otherwise. */
   readonly pages?: readonly AccessPath[];
+  /** Decorators of functions whose text, where they return one, is a page: `flask.Flask().route`. */
+  readonly pageDecorators?: readonly AccessPath[];
+  /** Base classes whose texts are HTML as they are, beside those that `trusting` names. */
+  readonly trustedBases?: readonly AccessPath[];
+  /** Decorators that make the text of a class HTML as it is: `django.utils.html.html_safe`. */
+  readonly trustingDecorators?: readonly AccessPath[];
   /** Template engines that take a keyword `autoescape`, and whether they leave values as they are without it. */
   readonly engines?: readonly { readonly path: AccessPath; readonly isOffByDefault: boolean }[];
 }
@@ -194,6 +208,7 @@ export interface CallFacts {
   readonly logs?: readonly LogCall[];
   readonly hazards?: readonly Hazard[];
   readonly cookieSetters?: readonly CookieSetter[];
+  readonly signatures?: readonly Signature[];
   readonly markup?: MarkupCalls;
   /** Calls that make what is answered to a client, by every path they are imported under. */
   readonly answers?: readonly AccessPath[];

@@ -9,6 +9,22 @@ export default defineLibrary({
   name: 'tokens',
   distributions: ['PyJWT', 'python-jose', 'python_jwt'],
   knowledge: {},
+  // https://pyjwt.readthedocs.io/en/stable/api.html#jwt.encode, https://python-jose.readthedocs.io/en/latest/jwt/api.html,
+  // https://itsdangerous.palletsprojects.com/en/stable/serializer/
+  signatures: [
+    ...['jwt.encode', 'jwt.PyJWT().encode', 'jose.jwt.encode', 'jose.jws.sign'].map((path) => ({
+      path,
+      position: 1,
+      keyword: 'key',
+    })),
+    ...names('itsdangerous', 'Signer TimestampSigner Serializer URLSafeSerializer URLSafeTimedSerializer').map(
+      (path) => ({
+        path,
+        position: 0,
+        keyword: 'secret_key',
+      }),
+    ),
+  ],
   hazards: [
     // https://pyjwt.readthedocs.io/en/stable/api.html; `verify=` was its way before 2.0. python-jose took the interface over.
     ...['jwt.decode', 'jwt.decode_complete', 'jwt.PyJWT().decode', 'jose.jwt.decode'].flatMap((path) => [

@@ -4,6 +4,8 @@ import { names } from '../../libraries/_tables.ts';
 /** https://docs.djangoproject.com/en/5.2/ref/utils/#module-django.utils.html, #module-django.utils.safestring */
 export const djangoMarkup: MarkupCalls = {
   trusting: names('django.utils.safestring', 'mark_safe SafeString SafeText'),
+  trustedBases: ['django.utils.safestring.SafeData'],
+  trustingDecorators: ['django.utils.html.html_safe'],
   patterns: ['django.utils.html.format_html'],
   harmless: [
     ...names(
@@ -26,6 +28,9 @@ export const djangoMarkup: MarkupCalls = {
     'HttpResponse HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound HttpResponseServerError',
   ),
   engines: [
+    // Named in `TEMPLATES`, with `OPTIONS` of their own (ref/settings/#templates).
+    { path: 'django.template.backends.django.DjangoTemplates', isOffByDefault: false },
+    { path: 'django.template.backends.jinja2.Jinja2', isOffByDefault: false },
     { path: 'django.template.Context', isOffByDefault: false },
     { path: 'django.template.context.Context', isOffByDefault: false },
     { path: 'django.template.Engine', isOffByDefault: false },
