@@ -47,9 +47,13 @@ import ninjaMissingResponseSchemaRule from '../frameworks/ninja/rules/missing-re
 import ninjaUnpaginatedListRule from '../frameworks/ninja/rules/unpaginated-list.ts';
 import ninjaUnparsedBodyRule from '../frameworks/ninja/rules/unparsed-body.ts';
 import outputAutoescapeOffRule from '../rules/output/autoescape-off.ts';
+import outputFormattedHtmlRule from '../rules/output/formatted-html.ts';
 import outputFormattedPageRule from '../rules/output/formatted-page.ts';
+import outputTrustedClassRule from '../rules/output/trusted-class.ts';
+import outputTrustedValueRule from '../rules/output/trusted-value.ts';
 import outputUnescapedHtmlRule from '../rules/output/unescaped-html.ts';
 import outputUnescapedTemplateValueRule from '../rules/output/unescaped-template-value.ts';
+import outputUnquotedAttributeRule from '../rules/output/unquoted-attribute.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
 import secretsLiteralFallbackRule from '../rules/secrets/literal-fallback.ts';
 import secretsLiteralFallbackInConfigurationRule from '../rules/secrets/literal-fallback-in-configuration.ts';
@@ -131,9 +135,13 @@ export const rules: readonly Rule[] = [
   ninjaUnpaginatedListRule,
   ninjaUnparsedBodyRule,
   outputAutoescapeOffRule,
+  outputFormattedHtmlRule,
   outputFormattedPageRule,
+  outputTrustedClassRule,
+  outputTrustedValueRule,
   outputUnescapedHtmlRule,
   outputUnescapedTemplateValueRule,
+  outputUnquotedAttributeRule,
   secretsHardcodedSecretRule,
   secretsLiteralFallbackRule,
   secretsLiteralFallbackInConfigurationRule,

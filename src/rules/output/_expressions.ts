@@ -82,8 +82,9 @@ function inName(file: FileModel, name: Name, depth: number): Expr | null {
   const path = file.pathOf(name);
   if (path?.endsWith('()') && givesHarmless(path.slice(0, -2))) return null;
   const before = bindingsBefore(file, name);
-  const isWhole = ({ holder }: Binding): boolean => holder.kind !== Kind.AugAssign;
-  // What was bound last decides, with all that was added since.
+  // What was bound last decides, with all that was added since, and with what branches bind that are over.
+  const isWhole = ({ holder }: Binding): boolean =>
+    holder.kind !== Kind.AugAssign && (holder.parent === null || holder.parent.end >= name.end);
   const last = before.findLastIndex(isWhole);
   for (const { kind, node, holder } of before.slice(Math.max(last, 0))) {
     if (kind === 'parameter') return node.kind === Kind.Arg && isPlain(node.annotation) ? name : null;
@@ -127,6 +128,48 @@ export function isBuilt(file: FileModel, expr: Expr, depth = 0): boolean {
     default:
       return false;
   }
+}
+
+/** Elements of what a client has sent: `request.GET["q"]`, `self.request.args.get("q")`. */
+const REQUESTED =
+  /^(?:\w+\.)?request\.(?:GET|POST|COOKIES|args|form|values|cookies|query_params|path_params|headers|META|data)(?:\[|\.get(?:list)?\()/;
+
+/** Where a value, or the one that a name was last bound to, is taken from the request; null where that is not seen. */
+export function requestedIn(file: FileModel, expr: Expr, depth = 0): Expr | null {
+  if (depth > DEEPEST) return null;
+  if (expr.kind === Kind.Name) {
+    const holder = bindingsBefore(file, expr).findLast(({ kind }) => kind === 'assignment')?.holder;
+    return holder?.kind === Kind.Assign ? requestedIn(file, holder.value, depth + 1) : null;
+  }
+  if (REQUESTED.test(file.text.slice(expr.start, Math.min(expr.end, expr.start + 80)))) return expr;
+  if (expr.kind !== Kind.Call || expr.func.kind !== Kind.Attribute) return null;
+  return /^(?:strip|lower|upper|title|replace)$/.test(expr.func.attr)
+    ? requestedIn(file, expr.func.value, depth + 1)
+    : null;
+}
+
+/** The first name, attribute or element that a pattern is formatted with, whatever it is called; null for none. */
+export function formattedInto(file: FileModel, pattern: Expr): Expr | null {
+  const given = valuesOf(file, pattern);
+  return first(given, (value) => {
+    if (value.kind === Kind.Name) return value.id === value.id.toUpperCase() || hasNumber(file, value) ? null : value;
+    return value.kind === Kind.Attribute || value.kind === Kind.Subscript ? unescapedIn(file, value) : null;
+  });
+}
+
+/** What a format puts in: an f-string, `%`, `.format(…)`. None where nothing is formatted. */
+function valuesOf(file: FileModel, pattern: Expr): readonly Expr[] {
+  if (pattern.kind === Kind.JoinedStr) {
+    return pattern.values.flatMap((part) => (part.kind === Kind.FormattedValue ? part.value : []));
+  }
+  if (pattern.kind === Kind.BinOp && pattern.op === '%') {
+    return pattern.right.kind === Kind.Tuple ? pattern.right.elts : [pattern.right];
+  }
+  if (pattern.kind === Kind.BinOp && pattern.op === '+') {
+    return [pattern.left, pattern.right].flatMap((side) => valuesOf(file, side));
+  }
+  if (pattern.kind !== Kind.Call || pattern.func.kind !== Kind.Attribute || pattern.func.attr !== 'format') return [];
+  return isText(file, pattern.func.value) ? [...pattern.args, ...pattern.keywords.map(({ value }) => value)] : [];
 }
 
 /** No annotation, or one that says text. */

@@ -10,6 +10,9 @@ const facts: readonly MarkupCalls[] = [...libraries, ...frameworks.map(({ calls 
 export const trusting = paths(({ trusting: calls }) => calls);
 export const patterns = paths(({ patterns: calls }) => calls);
 export const pages = paths(({ pages: calls }) => calls);
+export const pageDecorators = paths(({ pageDecorators: decorators }) => decorators);
+export const trustedBases = paths(({ trustedBases: bases, trusting: calls }) => [...(bases ?? []), ...(calls ?? [])]);
+export const trustingDecorators = paths(({ trustingDecorators: decorators }) => decorators);
 export const engines = facts.flatMap(({ engines: all = [] }) => all);
 const harmless = paths(({ harmless: calls }) => calls);
 

@@ -1,6 +1,6 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Call, type Range } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Expr, type Range } from '../../syntax/python/nodes.ts';
 import { engines } from './_markup.ts';
 
 /** Template engines of pages that leave values as they are. */
@@ -36,6 +36,19 @@ export default defineRule({
     },
   ],
   visit: {
+    Dict(node, { file, report }) {
+      const named = (name: string): Expr | undefined =>
+        node.values[node.keys.findIndex((key) => key?.kind === Kind.StringLiteral && key.value === name)];
+      const options = named('OPTIONS');
+      const backend = named('BACKEND');
+      if (options?.kind !== Kind.Dict || backend === undefined) return;
+      const path = file.constantOf(backend);
+      if (!engines.some((one) => one.path === path)) return;
+      const at = options.keys.findIndex((key) => key?.kind === Kind.StringLiteral && key.value === 'autoescape');
+      const value = options.values[at];
+      if (value === undefined || file.constantOf(value) !== false) return;
+      report({ start: options.keys[at]!.start, end: value.end }, { message: 'This engine escapes nothing.' });
+    },
     Call(node, { file, report }) {
       const path = file.pathOf(node.func);
       const engine = path === null ? undefined : engines.find((one) => one.path === path);

@@ -1,6 +1,6 @@
 import { type FileContext, defineRule, py } from '../../contracts/rule.ts';
 import type { Call } from '../../syntax/python/nodes.ts';
-import { isBuilt, unescapedIn } from './_expressions.ts';
+import { formattedInto, isBuilt, unescapedIn } from './_expressions.ts';
 import { patterns, trusting } from './_markup.ts';
 
 /** Text that is declared to be HTML while values in it are as they came. */
@@ -57,10 +57,22 @@ export default defineRule({
       const path = context.file.pathOf(node.func);
       if (path === null) return;
       if (trusting.has(path)) check(node, context, path);
-      else if (patterns.has(path)) check(node, context, path);
+      else if (patterns.has(path)) checkPattern(node, context, path);
     },
   },
 });
+
+/** Values that are put into a pattern before it is one are neither escaped nor read as they are: braces in them count. */
+function checkPattern(call: Call, context: FileContext, path: string): void {
+  const [pattern] = call.args;
+  if (pattern === undefined) return;
+  const value = formattedInto(context.file, pattern);
+  if (value === null) return;
+  const { text } = context.file;
+  context.report(value, {
+    message: `\`${text.slice(value.start, value.end).split('\n')[0]!.slice(0, 60)}\` is put into the pattern of \`${path.slice(path.lastIndexOf('.') + 1)}\` before it is one.`,
+  });
+}
 
 function check(call: Call, { file, report }: FileContext, path: string): void {
   const [html] = call.args;

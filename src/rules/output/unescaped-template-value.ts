@@ -1,6 +1,7 @@
 import { defineRule, text } from '../../contracts/rule.ts';
+import type { Span } from '../../contracts/finding.ts';
 import type { FileRole } from '../../summary/summary.ts';
-import type { TemplateOutput } from '../../summary/template.ts';
+import type { TemplateOutput, TemplateSummary } from '../../summary/template.ts';
 
 /** Values that a template puts into a page as they are. */
 export default defineRule({
@@ -38,9 +39,14 @@ export default defineRule({
       for (const output of template.outputs) {
         const how = unescapedBy(output);
         if (how === null || isHarmless(output)) continue;
+        const tag = how.isAutoescape ? blockAround(template, output) : undefined;
         yield {
           at: project.at(template, output.span),
-          message: `\`${output.expression}\` is not escaped, because ${how}.`,
+          message: `\`${output.expression}\` is not escaped, because ${how.text}.`,
+          related:
+            tag === undefined
+              ? []
+              : [{ file: template.path, line: tag.line, column: tag.column, message: 'It is switched off here.' }],
         };
       }
     }
@@ -53,11 +59,20 @@ function isJudged(role: FileRole): boolean {
 }
 
 /** What keeps an output from being escaped; null where it is. */
-function unescapedBy({ filters, isAutoescaped, place }: TemplateOutput): string | null {
+function unescapedBy({
+  filters,
+  isAutoescaped,
+  place,
+}: TemplateOutput): { readonly text: string; readonly isAutoescape: boolean } | null {
   if (place === 'comment') return null;
   const last = filters.findLast(({ name }) => name === 'safe' || name === 'safeseq');
-  if (last !== undefined) return `\`${last.name}\` says that it is HTML`;
-  return isAutoescaped === false ? 'autoescaping is off here' : null;
+  if (last !== undefined) return { text: `\`${last.name}\` says that it is HTML`, isAutoescape: false };
+  return isAutoescaped === false ? { text: 'autoescaping is off here', isAutoescape: true } : null;
+}
+
+/** The tag that switched escaping off for an output. */
+function blockAround({ autoescapes }: TemplateSummary, { span }: TemplateOutput): Span | undefined {
+  return autoescapes.findLast((one) => !one.isOn && one.span.line <= span.line)?.span;
 }
 
 /** Filters that escape or clean, or that give a number, a date or an address. */
