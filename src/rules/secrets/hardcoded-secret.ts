@@ -1,10 +1,13 @@
 import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
-import { Kind, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
-import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Call, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
+import { libraries } from '../../generated/libraries.ts';
+import type { Constant, FileModel } from '../../semantics/model.ts';
 import { knownKey } from './_formats.ts';
 import { isDevelopmentOnly, isInExample } from './_places.ts';
 import { isFallback } from './_settings.ts';
-import { isSecret, schemeWithPassword } from './_values.ts';
+import { isPlaceholder, isSecret, schemeWithPassword } from './_values.ts';
+
+const signatures = new Map(libraries.flatMap(({ signatures: all = [] }) => all.map((one) => [one.path, one] as const)));
 
 /** Passwords, keys and tokens written into the code. */
 export default defineRule({
@@ -44,6 +47,20 @@ export default defineRule({
     },
     {
       bad: py`
+        import jwt
+
+        def token_for(user):
+            return jwt.encode({"sub": user.name}, "orchard", algorithm="HS256")  # error
+      `,
+      good: py`
+        import jwt
+
+        def token_for(user, settings):
+            return jwt.encode({"sub": user.name}, settings.signing_key, algorithm="HS256")
+      `,
+    },
+    {
+      bad: py`
         BROKER = "amqp://shop:Tr4verse94@queue.shop-internal.net:5672/jobs"  # error
       `,
       good: py`
@@ -54,6 +71,19 @@ export default defineRule({
     },
   ],
   visit: {
+    Call(node, context) {
+      const key = keyOf(node, context.file);
+      const secret = key === null || key.kind === Kind.StringLiteral ? undefined : context.file.constantOf(key);
+      if (key !== null && isSigningKey(secret) && !isReportedItself(key, secret)) report(key, context);
+      for (const { name, value } of node.keywords) {
+        if (name === null || value === key || value.kind !== Kind.Name) continue;
+        // Read in two steps: the literal has a name that says nothing, and is handed on under one that does.
+        const given = context.file.constantOf(value);
+        if (typeof given !== 'string' || isReportedItself(value, given) || !isSecret(name, given)) continue;
+        if (!isDevelopmentOnly(context.file, node))
+          context.report(value, { message: `"${name}" is given as a literal.` });
+      }
+    },
     StringLiteral(node, context) {
       if (node.value.length < 4 || node.parent?.kind === Kind.ExprStmt) return;
       const what = secretIn(node, context);
@@ -70,8 +100,34 @@ function secretIn(node: StringLiteral, { file }: FileContext): string | null {
   const scheme = schemeWithPassword(node.value);
   if (scheme !== null) return `This ${scheme} connection string carries a password.`;
   const name = nameGiven(node, file);
+  const call = node.parent?.kind === Kind.Keyword ? node.parent.parent : node.parent;
+  if (call?.kind === Kind.Call && keyOf(call, file) === node && isSigningKey(node.value)) return SIGNS;
   if (name === null || !isSecret(name, node.value)) return null;
   return `"${name}" is given as a literal.`;
+}
+
+const SIGNS = 'The key that this is signed with is a literal.';
+
+function report(key: Expr, context: FileContext): void {
+  if (!isDevelopmentOnly(context.file, key)) context.report(key, { message: SIGNS });
+}
+
+/** The key that a call signs with; null where it signs nothing, or that is not seen. */
+function keyOf({ func, args, keywords }: Call, file: FileModel): Expr | null {
+  const path = file.pathOf(func);
+  const signature = path === null ? undefined : signatures.get(path);
+  if (signature === undefined) return null;
+  return keywords.find(({ name }) => name === signature.keyword)?.value ?? args[signature.position] ?? null;
+}
+
+/** Whatever signs is a key, however weak it is. */
+function isSigningKey(value: Constant | undefined): value is string {
+  return typeof value === 'string' && !isPlaceholder(value);
+}
+
+/** Whether the literal that a name stands for is reported where it is bound. */
+function isReportedItself(name: Expr, value: string): boolean {
+  return knownKey(value) !== null || (name.kind === Kind.Name && isSecret(name.id, value));
 }
 
 /** The name under which a literal is stored or passed on: of a variable, an attribute, a key, an argument. */

@@ -54,6 +54,12 @@ export default defineRule({
       if (variable === null || !isSecretName(variable)) return;
       reportFallback(variable, fallbackOf(node), context);
     },
+    Arg(node, context) {
+      if (node.defaultValue === null || !isSecretName(node.name)) return;
+      // `password="password"` names a field, as a plain word may; every other text is the password of who gives none.
+      if (/^[A-Za-z_]*$/.test(textOf(node.defaultValue))) return;
+      reportFallback(node.name, node.defaultValue, context);
+    },
     AnnAssign(node, context) {
       if (node.value === null || node.target.kind !== Kind.Name || !isSecretName(node.target.id)) return;
       if (!isSettingsField(context.file, node)) return;
@@ -61,6 +67,10 @@ export default defineRule({
     },
   },
 });
+
+function textOf(expr: Expr): string {
+  return expr.kind === Kind.StringLiteral ? expr.value : '';
+}
 
 function reportFallback(variable: string, fallback: Expr | null, context: FileContext): void {
   if (fallback?.kind !== Kind.StringLiteral || fallback.value === '' || /^<.*>$/.test(fallback.value)) return;
