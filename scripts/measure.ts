@@ -1,15 +1,16 @@
 /**
  * `npm run measure -- SET DIR [SET DIR …] [--ruff PATH] [--bandit PATH] [--missed]`: runs this tool, ruff and bandit over
- * sets of labelled files and prints one table. SET is one of ruff, flake8-async, sonar and semgrep; DIR a checkout of
- * astral-sh/ruff, python-trio/flake8-async, SonarSource/sonar-python or semgrep/semgrep-rules. With `--missed` come the
+ * sets of labelled files and prints one table. SET is one of ruff, flake8-async, sonar, semgrep and benchmark; DIR a
+ * checkout of astral-sh/ruff, python-trio/flake8-async, SonarSource/sonar-python, semgrep/semgrep-rules or
+ * OWASP-Benchmark/BenchmarkPython. Two tables, with and without the labels of `mapping.ts` that are disagreed with. With `--missed` come the
  * labels that this tool does not agree with in what it reports. Nothing is written into the checkouts.
  */
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Copy, copySets } from './measure/copy.ts';
-import { cell, disagreementWith, Hits, score, total } from './measure/compare.ts';
+import { cell, disagreementWith, Hits, type MappedLabel, score, total } from './measure/compare.ts';
 import { disagreements } from './measure/mapping.ts';
-import { bandit, groundrules, ruff } from './measure/tools.ts';
+import { bandit, groundrules, ruff, type Tool } from './measure/tools.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,18 +38,12 @@ async function print({ folder, labels, read }: Copy): Promise<void> {
 
   const disputed = labels.filter((label) => disagreementWith(label, disagreements) !== null);
   const counted = labels.filter((label) => disagreementWith(label, disagreements) === null);
-  const rows = score(counted, hits);
-  const sets = [...new Set(rows.map(({ set }) => set))];
-  console.log(`| Set | Statement | Labels | ${tools.map(({ name }) => name).join(' | ')} |`);
-  console.log(`| --- | --- | ---: | ${tools.map(() => '---').join(' | ')} |`);
-  for (const set of sets) {
-    for (const row of [...rows.filter((each) => each.set === set), total(set, rows)]) {
-      const cells = row.scores.map((one) => cell(row, one)).join(' | ');
-      console.log(`| ${set} | ${row.statement} | ${row.violations} + ${row.fine} fine | ${cells} |`);
-    }
-  }
+  console.log('All labels:\n');
+  table(labels, hits, tools);
+  console.log('\nWithout those that the standard does not agree with:\n');
+  table(counted, hits, tools);
 
-  console.log(`\nNot counted, for the standard does not agree: ${disputed.length} labels`);
+  console.log(`\nNot agreed with: ${disputed.length} labels`);
   for (const one of disagreements) {
     const count = disputed.filter((label) => disagreementWith(label, disagreements) === one).length;
     if (count > 0) console.log(`- ${one.set}, ${one.id.source} \`${one.text.source}\`, ${count}: ${one.reason}`);
@@ -59,5 +54,18 @@ async function print({ folder, labels, read }: Copy): Promise<void> {
     console.log(
       `${label.isViolation ? 'missed' : 'FALSE '} ${label.statement} ${label.id} ${label.origin}:${label.line} ${label.text}`,
     );
+  }
+}
+
+function table(labels: readonly MappedLabel[], hits: readonly Hits[], tools: readonly Tool[]): void {
+  const rows = score(labels, hits);
+  const sets = [...new Set(rows.map(({ set }) => set))];
+  console.log(`| Set | Statement | Labels | ${tools.map(({ name }) => name).join(' | ')} |`);
+  console.log(`| --- | --- | ---: | ${tools.map(() => '---').join(' | ')} |`);
+  for (const set of sets) {
+    for (const row of [...rows.filter((each) => each.set === set), total(set, rows)]) {
+      const cells = row.scores.map((one) => cell(row, one)).join(' | ');
+      console.log(`| ${set} | ${row.statement} | ${row.violations} + ${row.fine} fine | ${cells} |`);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Disagreement } from './mapping.ts';
+import { type Disagreement, wholeFileChecks } from './mapping.ts';
 import type { Label } from './labels.ts';
 import { statementLines } from './statements.ts';
 import type { Hit } from './tools.ts';
@@ -27,6 +27,7 @@ export interface MappedLabel extends Label {
 
 /** Tells whether a tool reported a line, whichever line of a statement it names. */
 export class Hits {
+  private readonly checks = new Map<string, string[]>();
   private readonly byLine = new Map<string, string[]>();
   private readonly byStatement = new Map<string, string[]>();
   private readonly firsts = new Map<string, ReadonlyMap<number, number>>();
@@ -36,14 +37,16 @@ export class Hits {
     hits: readonly Hit[],
     private readonly read: (file: string) => string | null,
   ) {
-    for (const { file, line, statements } of hits) {
+    for (const { file, line, check, statements } of hits) {
+      push(this.checks, file, [check]);
       push(this.byLine, `${file}:${line}`, statements);
       push(this.byStatement, `${file}:${this.first(file, line)}`, statements);
     }
   }
 
   /** @param isAlone whether no other label stands in the same Python statement: then any line of it counts */
-  has({ file, line, statement }: MappedLabel, isAlone: boolean): boolean {
+  has({ file, line, id, statement }: MappedLabel, isAlone: boolean): boolean {
+    if (line === 0) return this.checks.get(file)?.some((check) => wholeFileChecks[id]?.test(check)) === true;
     if (isAbout(this.byLine.get(`${file}:${line}`), statement)) return true;
     return isAlone && isAbout(this.byStatement.get(`${file}:${this.first(file, line)}`), statement);
   }

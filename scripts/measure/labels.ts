@@ -1,7 +1,7 @@
 /** What the makers of a set say of one line. `id` is their own name of the check. */
 export interface Label {
   readonly file: string;
-  /** 1-based. */
+  /** 1-based; 0 for a label of the whole file. */
   readonly line: number;
   readonly id: string;
   /** Whether a tool has to report the line, or has to be silent about it. */
@@ -36,7 +36,7 @@ const semgrep: LabelledSet = {
       return found[2]!.split(',').map((id) => ({
         file,
         line: target + 1,
-        id: id.trim().split('.').at(-1)!,
+        id: id.trim().split('.').at(-1)!.replace(/-+$/, ''),
         isViolation: found[1] === 'ruleid',
         text: lines[target]?.trim() ?? '',
       }));
@@ -112,4 +112,21 @@ function recordedCodes(code: string): readonly string[] {
   return code === 'ASYNC22' ? ['ASYNC220', 'ASYNC221', 'ASYNC222'] : [code];
 }
 
-export const sets: readonly LabelledSet[] = [ruff, flake8Async, sonar, semgrep];
+/** A table beside the code says of each file whether the weakness it is about is there. */
+const benchmark: LabelledSet = {
+  name: 'benchmark',
+  folders: ['testcode'],
+  endings: ['.py'],
+  labels(file, _text, read) {
+    const name = /(\w+)\.py$/.exec(file)?.[1];
+    const row = name === undefined ? null : new RegExp(`^${name},(\\w+),(true|false),`, 'm').exec(expected(read));
+    if (row === null) return [];
+    return [{ file, line: 0, id: row[1]!, isViolation: row[2] === 'true', text: '' }];
+  },
+};
+
+function expected(read: (path: string) => string | null): string {
+  return read('expectedresults-0.1.csv') ?? '';
+}
+
+export const sets: readonly LabelledSet[] = [ruff, flake8Async, sonar, semgrep, benchmark];

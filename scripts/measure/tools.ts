@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { rules } from '../../src/generated/rules.ts';
 import { createSession } from '../../src/engine/session.ts';
 import { banditCodes, ruffCodes } from './mapping.ts';
@@ -7,6 +9,8 @@ import { banditCodes, ruffCodes } from './mapping.ts';
 export interface Hit {
   readonly file: string;
   readonly line: number;
+  /** The tool's own name of its check. */
+  readonly check: string;
   readonly statements: readonly string[];
 }
 
@@ -19,11 +23,25 @@ export interface Tool {
 export const groundrules: Tool = {
   name: 'groundrules',
   async run(folder) {
-    const session = createSession({ cwd: folder, rules, config: {}, configFolder: null, cache: false, jobs: 1 });
-    const { findings } = await session.check(['.']);
-    return findings.map(({ file, line, standards }) => ({ file, line, statements: standards }));
+    const hits: Hit[] = [];
+    for (const project of projectsIn(folder)) {
+      const cwd = join(folder, project);
+      const session = createSession({ cwd, rules, config: {}, configFolder: null, cache: false, jobs: 1 });
+      const { findings } = await session.check(['.']);
+      for (const { rule: check, file, line, standards: statements, related } of findings) {
+        // A finding that follows a value names where it came from as well: some sets label that line.
+        const lines = new Set([line, ...related.flatMap((one) => (one.file === file ? [one.line] : []))]);
+        hits.push(...[...lines].map((each) => ({ file: `${project}/${file}`, line: each, check, statements })));
+      }
+    }
+    return hits;
   },
 };
+
+/** Labelled files are projects of their own: which framework one uses, its own manifest and imports tell. */
+function projectsIn(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((set) => readdirSync(join(folder, set)).map((project) => `${set}/${project}`));
+}
 
 /** @param executable of ruff */
 export function ruff(executable: string): Tool {
@@ -70,7 +88,7 @@ export function bandit(executable: string): Tool {
 
 function hit(codes: ReadonlyMap<string, string>, code: string, file: string, line: number): Hit[] {
   const statement = codes.get(code);
-  return statement === undefined ? [] : [{ file, line, statements: [statement] }];
+  return statement === undefined ? [] : [{ file, line, check: code, statements: [statement] }];
 }
 
 function run(executable: string, args: readonly string[], cwd: string): string {

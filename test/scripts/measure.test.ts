@@ -71,11 +71,21 @@ describe('scores', () => {
     statement,
   });
   const hits = (line: number, statement: string): Hits =>
-    new Hits([{ file: 'a.py', line, statements: [statement] }], () => source);
+    new Hits([{ file: 'a.py', line, check: 'c', statements: [statement] }], () => source);
 
   test('count a report on any line of the labelled statement', () => {
     const [row] = score([label(1, true), label(4, false)], [hits(2, 'G4f')]);
     expect(row).toMatchObject({ violations: 1, fine: 1, scores: [{ found: 1, falseAlarms: 0 }] });
+  });
+
+  test('count, of a label of a whole file, only the checks it is about', () => {
+    const whole = { ...label(0, true), id: 'hash' };
+    const hit = (check: string): Hits =>
+      new Hits([{ file: 'a.py', line: 4, check, statements: ['G4f'] }], () => source);
+    expect(score([whole], [hit('security/weak-hash'), hit('security/unsafe-cookie')])[0]?.scores).toEqual([
+      { found: 1, falseAlarms: 0 },
+      { found: 0, falseAlarms: 0 },
+    ]);
   });
 
   test('count only reports about the same statement of the standard', () => {
