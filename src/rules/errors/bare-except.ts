@@ -76,7 +76,10 @@ function catchesEverything(file: FileModel, type: Expr): boolean {
 
 function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
   const around = file.functionAround(handler);
-  return file.nodesIn('Raise', handler).some((node) => file.functionAround(node) === around);
+  return (
+    file.nodesIn('Raise', handler).some((node) => file.functionAround(node) === around) ||
+    file.nodesIn('Assert', handler).some((node) => file.constantOf(node.test) === false)
+  );
 }
 
 function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
