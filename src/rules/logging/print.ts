@@ -5,6 +5,7 @@ import {
   Kind,
   type Call,
   type ClassDef,
+  type Expr,
   type FunctionDef,
   type Node,
   type Range,
@@ -20,9 +21,9 @@ export default defineRule({
   why: 'A print has no level, no time, no request and no switch: it is lost in production, or fills the log with what nobody can filter.',
   help: 'Use `logger = logging.getLogger(__name__)` and `logger.info("…")`, or delete it.',
   limits:
-    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks and the functions they call, functions called `main` or that ask for `input`, classes called …Command, files that read `sys.argv` or import a command-line library. So are functions named for printing, prints before the program exits, those under `if verbose`, `if debug` or `if SQL_ECHO`, those of log handlers, and files that print to a given file, such as `sys.stderr`.',
-  severity: 'warning',
-  preset: 'recommended',
+    'Command-line code is silent: scripts, modules that run from top to bottom, `__main__` blocks and the functions they call, functions called `main`, that ask for `input` or end on `KeyboardInterrupt`, classes called …Command, files that read `sys.argv` or import a command-line library. So are cells of notebooks, functions named for printing, prints before the program exits, those under `if verbose`, `if debug` or `if SQL_ECHO`, those of log handlers, and files that print to a given file, such as `sys.stderr`.',
+  severity: 'note',
+  preset: 'strict',
   since: '0.1.0',
   examples: [
     {
@@ -104,6 +105,7 @@ function endsProgram(file: FileModel, body: readonly Stmt[]): boolean {
 function standsInCommand(file: FileModel, node: Node): boolean {
   let child = node;
   for (let at = node.parent; at !== null; child = at, at = at.parent) {
+    if (at.kind === Kind.FunctionDef && at.decorators.some(isOfNotebook)) return true;
     if (at.kind === Kind.FunctionDef && at.parent?.kind === Kind.Module && isStartedByMain(file, at)) return true;
     if (at.kind === Kind.FunctionDef && (/^main$|(?:^|_)print(?:_|$)/.test(at.name) || asksSomebody(file, at)))
       return true;
@@ -137,18 +139,22 @@ function isStartedByMain(file: FileModel, wanted: FunctionDef): boolean {
   return started.includes(wanted);
 }
 
+/** Whether a decorator makes a cell of a notebook of its function (`@app.cell`): what that prints is shown below it. */
+function isOfNotebook(decorator: Expr): boolean {
+  const named = decorator.kind === Kind.Call ? decorator.func : decorator;
+  return named.kind === Kind.Attribute && named.attr === 'cell';
+}
+
 /** A test that only somebody who wants to see the output makes true. */
 const ASKED_FOR =
   /^(?:(?:\w+\.)*(?:(?:\w+_)?(?:debug|verbose|verbosity|echo)|dry_run|interactive|show_\w+)|not (?:\w+\.)*(?:quiet|silent|skip_\w+))\b/i;
 
-/** Whether a function holds a conversation: what it prints is part of it. */
-function asksSomebody(file: FileModel, { start, end }: Range): boolean {
-  return file
-    .nodes('Call')
-    .some(
-      (call) =>
-        call.start > start && call.end <= end && /^(?:input|getpass\.getpass)$/.test(file.pathOf(call.func) ?? ''),
-    );
+/** Whether a function holds a conversation, or is ended by a key: what it prints is part of it. */
+function asksSomebody(file: FileModel, range: Range): boolean {
+  return (
+    file.nodesIn('Call', range).some((call) => /^(?:input|getpass\.getpass)$/.test(file.pathOf(call.func) ?? '')) ||
+    file.nodesIn('ExceptHandler', range).some(({ type }) => type !== null && file.pathOf(type) === 'KeyboardInterrupt')
+  );
 }
 
 function isLogHandler(file: FileModel, cls: ClassDef): boolean {
