@@ -154,6 +154,8 @@ export interface Schema {
   readonly kind: string;
   readonly cls: LinkedClass;
   readonly fields: readonly SchemaField[];
+  /** Name of the framework that reads it; left out for those of libraries, which any framework may use. */
+  readonly framework?: string;
   /** The model it is made from, `ModelSchema` and `ModelForm`. */
   readonly model: AccessPath | null;
 }
