@@ -18,8 +18,9 @@ interface Stretch {
 interface Member {
   /** A finding in one of these is one of this member. */
   readonly stretches: readonly Stretch[];
-  /** Of a route: its framework and service. */
+  /** Of a route, and of a schema that one framework alone reads. */
   readonly framework?: string;
+  /** Of a route. */
   readonly service?: string | null;
 }
 
@@ -85,8 +86,8 @@ class Counted implements Population {
       members = this.members(unit);
       this.known.set(unit, members);
     }
-    if (framework === null || !members.some((member) => member.framework !== undefined)) return members;
-    return members.filter((member) => member.framework === framework);
+    if (framework === null) return members;
+    return members.filter((member) => (member.framework ?? framework) === framework);
   }
 
   private members(unit: Unit): readonly Member[] {
@@ -117,7 +118,10 @@ class Counted implements Population {
       case 'models':
         return project.models.filter(({ isAbstract }) => !isAbstract).map(({ cls }) => this.classMember(cls));
       case 'schemas':
-        return project.schemas.map(({ cls }) => this.classMember(cls));
+        return project.schemas.map(({ cls, framework }) => ({
+          ...this.classMember(cls),
+          ...(framework === undefined ? {} : { framework }),
+        }));
     }
   }
 

@@ -41,7 +41,7 @@ export function formOf(project: Project, models: ModelIndex, cls: LinkedClass): 
     if (field === null) fields.delete(name);
     else fields.set(name, field);
   }
-  return { kind: 'django-form', cls, fields: [...fields.values()], model: meta?.model ?? null };
+  return { kind: 'django-form', framework: 'django', cls, fields: [...fields.values()], model: meta?.model ?? null };
 }
 
 /** By name, inherited ones first; null for what `name = None` takes away. */

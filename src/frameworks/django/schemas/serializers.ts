@@ -23,7 +23,7 @@ export function serializerOf(project: Project, models: ModelIndex, cls: LinkedCl
   const meta = cls.ancestors.includes(MODEL_SERIALIZER) ? metaOf(project, models, cls) : null;
   const model = meta?.model ?? null;
   const fields = meta === null ? [...declared.values()] : takenFields(project, models, cls, meta, declared);
-  return { kind: 'drf-serializer', cls, fields, model };
+  return { kind: 'drf-serializer', framework: 'django', cls, fields, model };
 }
 
 function takenFields(
