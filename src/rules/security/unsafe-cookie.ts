@@ -14,7 +14,8 @@ const setters = new Map<string, CookieSetter>(
 
 /** Cookies that scripts of the page read, by design: what a page looks like, and the token it sends back. */
 const READ_BY_SCRIPTS = /csrf|xsrf/i;
-const PREFERENCE = /theme|lang|locale|consent|time_?zone|^tz$|sidebar|colou?r|layout|dismiss|banner|view|sort|tour/i;
+const PREFERENCE =
+  /theme|lang|country|geo_?ip|locale|consent|time_?zone|^tz$|sidebar|colou?r|layout|dismiss|banner|view|sort|tour/i;
 
 /** Cookies set without the flags that keep them from being read. */
 export default defineRule({
