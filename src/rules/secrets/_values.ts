@@ -18,7 +18,7 @@ const NO_SECRET =
 
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
-  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enable|enabled|disable|disabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
+  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enable|enabled|disable|disabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|test|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
 
 /** Names whose literal is a finding even when it is weak: a weak password or signing key is worse, not better. */
 const SIGNING_OR_PASSWORD =
@@ -105,6 +105,7 @@ export function isPlaceholder(value: string): boolean {
       text,
     ) ||
     /^(?:dummy|fake|sample|placeholder)/.test(text) ||
+    /^__\w+__$/.test(text) ||
     /(?:^|[-_ .])(?:your|my|some|insert|enter|put|fill|replace|example|placeholder|dummy|sample|fake|redacted)(?:[-_ .]|$)/.test(
       text,
     ) ||

@@ -54,7 +54,7 @@ export default defineRule({
 
 function* fallbacksIn(document: Document, project: Project): Generator<ProjectReport> {
   const { kind, text: content } = document;
-  if (content === null) return;
+  if (content === null || (kind === 'compose' && isAllForDevelopment(content))) return;
   for (const match of content.matchAll(FALLBACK)) {
     const [whole, name, fallback] = match as unknown as [string, string, string];
     if (!isSecretName(name) || isPlaceholder(fallback) || isStandIn(fallback)) continue;
@@ -79,12 +79,20 @@ function serviceAround(content: string, offset: number): string {
   return content.slice(starts.at(next < 0 ? -1 : next - 1), next < 0 ? undefined : starts[next]);
 }
 
+/** Whether most containers of a compose file are called so: the others are run beside them. */
+function isAllForDevelopment(content: string): boolean {
+  const names = [...content.matchAll(/^ +container_name: *["']?([\w.-]+)/gm)].map(([, name]) => name!);
+  return names.length > 1 && names.filter(isDevelopmentName).length * 2 > names.length;
+}
+
 /** Whether a service says that it runs on a developer's machine only. */
 function isForDevelopment(service: string): boolean {
   const [name = ''] = service.split(':', 1);
   const names = [name, ...(service.match(/\b(?:container_name|target|profiles): *\S.*/g) ?? [])];
   return (
     names.some((one) => isDevelopmentName(one.replace(/^.*:/, '').replaceAll(/[\s"'[\],]+/g, '.'))) ||
-    /\bDEBUG\s*[:=]\s*["']?(?:1|true|on|yes)\b|\s--reload\b|\brunserver\b/i.test(service)
+    /\bDEBUG\s*[:=]\s*["']?(?:\$\{DEBUG:?-)?(?:1|true|on|yes)\b|SETTINGS_MODULE\s*[:=].*\.(?:dev|development|local)\b|\s--reload\b|\brunserver\b/i.test(
+      service,
+    )
   );
 }
