@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A breakpoint stops the worker for good, and a console in the browser runs whatever is typed into it.',
   help: 'Take it out.',
   limits:
-    'Known are the debuggers and consoles of the libraries and frameworks that Groundrules describes. One that the environment or the command line switches on is not seen, and tests and scripts are silent.',
+    'Known are the debuggers and consoles of the libraries and frameworks that Groundrules describes. One that the environment or the command line switches on is not seen. Silent are tests and scripts, and consoles that greet whoever started them or that a command opens.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
