@@ -92,6 +92,8 @@ function* evaluations(project: Project, { fact }: LinkedFunction): Iterable<Eval
   for (const call of fact.calls) {
     if (call.callee === null || call.isAwaited || call.inLambda) continue;
     const callee = project.resolve(call.callee);
+    // `atomic(function)` makes a function, and runs nothing.
+    if (callee === 'django.db.transaction.atomic' && call.args[0]?.kind === 'path') continue;
     const evaluation = evaluates(callee);
     const method = callee.slice(callee.lastIndexOf('.') + 1);
     if (evaluation !== null) {
