@@ -85,6 +85,7 @@ import structureImportCycleRule from '../rules/structure/import-cycle.ts';
 import structureMixedModuleRule from '../rules/structure/mixed-module.ts';
 import structureUpwardImportRule from '../rules/structure/upward-import.ts';
 import testingTestWithoutAssertionRule from '../rules/testing/test-without-assertion.ts';
+import testingUntestedModelRule from '../rules/testing/untested-model.ts';
 import testingUntestedRouteRule from '../rules/testing/untested-route.ts';
 
 export const rules: readonly Rule[] = [
@@ -173,5 +174,6 @@ export const rules: readonly Rule[] = [
   structureMixedModuleRule,
   structureUpwardImportRule,
   testingTestWithoutAssertionRule,
+  testingUntestedModelRule,
   testingUntestedRouteRule,
 ];

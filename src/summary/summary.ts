@@ -47,7 +47,7 @@ export interface TestFacts {
   readonly paths: readonly { readonly method: string | null; readonly path: string }[];
   /** Names that addresses are made of: `reverse("polls:index")`, `url_for("auth.login")`; filled-in parts as `*`. */
   readonly links: readonly { readonly method: string | null; readonly name: string }[];
-  /** Names that are imported, and attributes that are read or called. */
+  /** Names that are imported, or used in a file that imports `*`, and attributes that are read or called. */
   readonly names: readonly string[];
 }
 

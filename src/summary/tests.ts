@@ -31,9 +31,14 @@ export function testFactsOf(model: LocalModel): TestFacts {
   }
   for (const node of model.nodes('JoinedStr')) addText(node, patternOf(node));
   const names = new Set<string>();
-  for (const { name, asname } of model.nodes('Alias')) names.add(asname ?? name);
-  for (const { name } of model.nodes('Alias')) names.add(name);
+  let isStarred = false;
+  for (const { name, asname } of model.nodes('Alias')) {
+    names.add(asname ?? name).add(name);
+    isStarred ||= name === '*';
+  }
   for (const { attr } of model.nodes('Attribute')) names.add(attr);
+  // What `import *` brings is known by its use alone.
+  if (isStarred) for (const { id } of model.nodes('Name')) names.add(id);
   return {
     paths: [...paths.values()].slice(0, MOST),
     links: [...links.values()].slice(0, MOST),

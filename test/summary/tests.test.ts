@@ -55,9 +55,18 @@ import app.models
 def test():
     assert app.models.Item().total == home()
 `);
-  expect(names).toEqual(['home', 'app.models', 'index', 'total', 'Item', 'models']);
+  expect(names).toEqual(['home', 'index', 'app.models', 'total', 'Item', 'models']);
 });
 
 test('of files without tests nothing is kept', () => {
   expect(projectOf({ 'app.py': 'client.get("/items")' }).files[0]!.tests).toBeNull();
+});
+
+test('what a star import brings is known by its use', () => {
+  const { names } = factsOf(`
+from app.models import *
+def test():
+    assert Item.objects.count() == 0
+`);
+  expect(names).toEqual(['*', 'count', 'objects', 'Item']);
 });
