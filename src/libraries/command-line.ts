@@ -19,7 +19,5 @@ export default defineLibrary({
     'typer',
     'fire',
     'docopt',
-    // Notebooks: what a cell prints is shown below it (marimo, "Outputs").
-    'marimo',
   ],
 });
