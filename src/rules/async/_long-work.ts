@@ -17,7 +17,7 @@ export interface LongWork {
 /** Long work that functions do themselves, or have done by functions of the project before they go on. */
 export class LongWorks {
   private readonly project: Project;
-  private readonly models: ReadonlySet<string>;
+  private knownModels: ReadonlySet<string> | null = null;
   private readonly own = new Map<LinkedFunction, ReadonlyMap<CallFact, LongWork>>();
   private readonly limited = new Map<FileSummary, boolean>();
   /** The nearest long work that calling a function ends in; null for none. */
@@ -25,7 +25,11 @@ export class LongWorks {
 
   constructor(project: Project) {
     this.project = project;
-    this.models = new Set(project.models.map(({ cls }) => cls.fact.name));
+  }
+
+  /** Found out once something is written row by row. */
+  private get models(): ReadonlySet<string> {
+    return (this.knownModels ??= new Set(this.project.models.map(({ cls }) => cls.fact.name)));
   }
 
   /** Calls of a function that are long work by themselves. */

@@ -45,7 +45,7 @@ export default defineRule({
 
 function check(html: Expr, { file, report }: FileContext): void {
   // The whole sum or format is reported, not its parts.
-  if (isPart(html.parent) || !file.text.includes('request') || !isBuilt(file, html)) return;
+  if (isPart(html.parent) || !isBuilt(file, html)) return;
   const literals = [...file.nodesIn('StringLiteral', html).map(({ value }) => value), textOf(html)];
   if (!literals.some(hasElement)) return;
   const value = unescapedIn(file, html);

@@ -1,15 +1,8 @@
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { ClassFact, FileSummary } from '../../summary/summary.ts';
 
-/** What the files of a project are made of: the layers that its framework gives it. */
-export interface Layers {
-  /** Functions that answer requests, by the file that defines them; each once. */
-  readonly handlers: ReadonlyMap<FileSummary, readonly LinkedFunction[]>;
-  /** Classes that are kept in a database; none that others only derive from. */
-  readonly models: ReadonlyMap<FileSummary, readonly ClassFact[]>;
-}
-
-export function layersOf(project: Project): Layers {
+/** Functions that answer requests, by the file that defines them; each once. */
+export function handlersByFile(project: Project): ReadonlyMap<FileSummary, readonly LinkedFunction[]> {
   const handlers = new Map<FileSummary, LinkedFunction[]>();
   const seen = new Set<string>();
   for (const { handler, isBuiltIn } of project.handledRoutes) {
@@ -17,11 +10,16 @@ export function layersOf(project: Project): Layers {
     seen.add(handler.fact.name);
     push(handlers, handler.file, handler);
   }
+  return handlers;
+}
+
+/** Classes that are kept in a database, by file; none that others only derive from. */
+export function modelsByFile(project: Project): ReadonlyMap<FileSummary, readonly ClassFact[]> {
   const models = new Map<FileSummary, ClassFact[]>();
   for (const { cls, isAbstract } of project.models) {
     if (cls.file.role === 'product' && !isAbstract) push(models, cls.file, cls.fact);
   }
-  return { handlers, models };
+  return models;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

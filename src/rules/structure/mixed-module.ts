@@ -2,7 +2,7 @@ import type { Related, Span } from '../../contracts/finding.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { FileSummary } from '../../summary/summary.ts';
-import { type Layers, layersOf } from './_layers.ts';
+import { handlersByFile, modelsByFile } from './_layers.ts';
 
 /** Modules in which handlers, models and business logic stand together. */
 export default defineRule({
@@ -55,7 +55,7 @@ export default defineRule({
   ],
   *project(project, options) {
     if (project.files.filter(({ role }) => role === 'product').length < SMALL) return;
-    const layers = layersOf(project);
+    const layers = { handlers: handlersByFile(project), models: modelsByFile(project) };
     const apps = new Set(project.services.map(({ declaration }) => declaration.file));
     for (const file of new Set([...layers.handlers.keys(), ...layers.models.keys(), ...apps])) {
       if (file.role !== 'product' || file.codeLines <= options['lines']!) continue;
@@ -79,6 +79,11 @@ interface Part {
   readonly text: string;
   readonly count: number;
   readonly first: Span;
+}
+
+interface Layers {
+  readonly handlers: ReturnType<typeof handlersByFile>;
+  readonly models: ReturnType<typeof modelsByFile>;
 }
 
 function partsOf(project: Project, file: FileSummary, layers: Layers, longest: number): readonly Part[] {

@@ -3,9 +3,11 @@ import { frameworks } from '../../generated/frameworks.ts';
 import { imported } from '../../project/imports.ts';
 import type { Project } from '../../project/project.ts';
 import type { FileSummary, ImportFact } from '../../summary/summary.ts';
-import { layersOf } from './_layers.ts';
+import { handlersByFile, modelsByFile } from './_layers.ts';
 
 const requestNames: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.requestNames ?? []));
+
+const lastNames: ReadonlySet<string> = new Set([...requestNames].map((name) => name.slice(name.lastIndexOf('.') + 1)));
 
 /** Models and services that know of what calls them. */
 export default defineRule({
@@ -61,29 +63,34 @@ export default defineRule({
     },
   ],
   *project(project) {
-    const { handlers, models } = layersOf(project);
+    const handlers = handlersByFile(project);
+    let models: ReturnType<typeof modelsByFile> | null = null;
+    // Models cost more than imports: they are asked for only where an import leads upwards.
+    const isModel = (file: FileSummary): boolean =>
+      file.classes.length > 0 && (models ??= modelsByFile(project)).has(file);
     for (const file of project.files) {
       if (file.role !== 'product' || handlers.has(file)) continue;
-      const layer = models.has(file) ? 'model' : isService(file) ? 'service' : null;
-      if (layer === null) continue;
+      if (!isService(file) && file.classes.length === 0) continue;
       for (const fact of file.imports) {
         if (fact.when !== 'import') continue;
-        const to = imported(project, fact);
-        const name = nameOfRequest(project, fact);
-        if (name !== null) {
-          const message = `This ${layer} module imports \`${name}\`, which is there only while a request is answered.`;
-          yield { at: project.at(file, fact.span), message };
-        } else if (to !== null && handlers.has(to) && !models.has(to) && !to.isPackage) {
-          const message = `This ${layer} module imports \`${to.module}\`, which answers requests.`;
-          yield { at: project.at(file, fact.span), message };
-        }
+        const request = nameOfRequest(project, fact);
+        const to = request === null ? imported(project, fact) : null;
+        if (request === null && (to === null || !handlers.has(to) || to.isPackage)) continue;
+        const layer = isModel(file) ? 'model' : isService(file) ? 'service' : null;
+        if (layer === null || (to !== null && isModel(to))) continue;
+        const what =
+          to === null
+            ? `\`${request}\`, which is there only while a request is answered`
+            : `\`${to.module}\`, which answers requests`;
+        yield { at: project.at(file, fact.span), message: `This ${layer} module imports ${what}.` };
       }
     }
   },
 });
 
 function nameOfRequest(project: Project, { module, name }: ImportFact): string | null {
-  return name !== null && name !== '*' && requestNames.has(project.resolve(`${module}.${name}`)) ? name : null;
+  if (name === null || !lastNames.has(name)) return null;
+  return requestNames.has(project.resolve(`${module}.${name}`)) ? name : null;
 }
 
 function isService({ module }: FileSummary): boolean {
