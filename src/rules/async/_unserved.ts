@@ -50,13 +50,15 @@ function runOnce(project: Project): ReadonlySet<string> {
       if (call.callee === null || !MAKES_APP.test(call.callee)) continue;
       for (const name of lifecycle) take(keyword(call, name));
     }
+    for (const { fact } of project.functionsIn()) {
+      const isHook = fact.decorators.some(
+        (term) => term.kind === 'call' && term.callee?.endsWith('.on_event') === true,
+      );
+      if (isHook) names.add(fact.name);
+    }
   }
   for (const { call, callee, caller } of project.callsTo(['run'])) {
     if (caller === null && callee === 'asyncio.run') take(call.args[0]);
-  }
-  for (const { fact } of project.functionsIn()) {
-    const isHook = fact.decorators.some((term) => term.kind === 'call' && term.callee?.endsWith('.on_event') === true);
-    if (isHook) names.add(fact.name);
   }
   return names;
 }
