@@ -53,7 +53,14 @@ async function verifyOne(name: string): Promise<void> {
     for (const line of unexplained) console.log(line);
     if (unexplained.length > 0) process.exitCode ??= 1;
   }
-  if (!values['dry-run']) writeFileSync(path.join(records, `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
+  if (!values['dry-run']) writeFileSync(path.join(records, `${name}.json`), written(record));
+}
+
+/** A record as it is kept: where this machine has the checkout is nobody's business. */
+function written(record: VerifyRecord): string {
+  const sources = path.resolve(values.sources).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const text = JSON.stringify(record, null, 2).replaceAll(new RegExp(`${sources}/[^/"\\\\]+`, 'g'), 'CHECKOUT');
+  return `${text}\n`;
 }
 
 /** The record of one project; null, and the reason on standard error, if it could not be booted. */
