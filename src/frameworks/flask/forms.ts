@@ -4,7 +4,7 @@ import type { AccessPath } from '../../semantics/model.ts';
 import type { AttributeFact, CallTerm } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
 import { SERVED } from '../_routers.ts';
-import { lastName } from './views.ts';
+import { lastName } from '../../project/paths.ts';
 
 /** What fields make of what is sent: https://wtforms.readthedocs.io/en/stable/fields/ */
 const TYPES: ReadonlyMap<string, AccessPath> = new Map([

@@ -4,6 +4,7 @@ import type { FileSummary } from '../../summary/summary.ts';
 import { argument, pathOfTerm } from '../../summary/terms.ts';
 import { isInstance, objectAt, type RouterObject, type ServedCall, servedCalls } from '../_routers.ts';
 import { type FlaskApp, flaskApps } from './apps.ts';
+import { lastName } from '../../project/paths.ts';
 
 export const ROUTERS: readonly AccessPath[] = ['flask.Flask', 'flask.Blueprint'];
 
@@ -123,7 +124,3 @@ export class Owners {
 }
 
 const PARAMETER = /^(.+)\.<parameters>\.([^.()[\]]+)$/;
-
-function lastName(path: AccessPath): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}

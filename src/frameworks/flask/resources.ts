@@ -16,7 +16,7 @@ import {
 } from '../_routers.ts';
 import type { Mounts } from './mounts.ts';
 import { type Owners, ROUTERS } from './owners.ts';
-import { lastName } from './views.ts';
+import { lastName } from '../../project/paths.ts';
 
 /** Flask-RESTful and Flask-RESTX: https://flask-restful.readthedocs.io/, https://flask-restx.readthedocs.io/ */
 const APIS: readonly AccessPath[] = ['flask_restful.Api', 'flask_restx.Api'];

@@ -11,7 +11,8 @@ import { Protection } from './protection.ts';
 import { hangResources, isDocumented, ownPages, resourceDeclarations } from './resources.ts';
 import { FlaskRoute } from './route.ts';
 import { ruleOf } from './rule-text.ts';
-import { answersOf, lastName, type View, viewAt } from './views.ts';
+import { lastName } from '../../project/paths.ts';
+import { answersOf, type View, viewAt } from './views.ts';
 
 const DECORATORS = ['route', 'get', 'post', 'put', 'patch', 'delete'];
 

@@ -3,6 +3,7 @@ import type { AccessPath } from '../../semantics/model.ts';
 import type { Term } from '../../summary/summary.ts';
 import { argument, literal } from '../../summary/terms.ts';
 import { functionNamed, HTTP_METHODS, methodsIn, methodsOf, SERVED, textOf } from '../_routers.ts';
+import { lastName } from '../../project/paths.ts';
 
 /** A function of a view and the methods it answers; no methods where that cannot be told. */
 export interface Answer {
@@ -97,8 +98,4 @@ function constructedView(project: Project, view: Term | undefined, depth: number
     if (found !== null) return found;
   }
   return null;
-}
-
-export function lastName(path: AccessPath): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

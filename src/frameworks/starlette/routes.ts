@@ -23,6 +23,7 @@ import { appsOf, serviceOf } from './apps.ts';
 import { REST, RouteLists, ROUTERS } from './lists.ts';
 import { hangMounts } from './mounts.ts';
 import { ListedRoute } from './route.ts';
+import { lastName } from '../../project/paths.ts';
 
 const DECORATORS = ['route', 'websocket_route'];
 const ADDERS = ['add_route', 'add_websocket_route'];
@@ -204,9 +205,4 @@ function nameOf(
   const unnamed = endpoint === null ? null : lastName(endpoint);
   const own = isMount ? '' : term === undefined ? unnamed : textOf(project, term);
   return own === null ? null : [...outer, ...names, own].filter((part) => part !== '').join(':') || null;
-}
-
-function lastName(path: AccessPath): string {
-  const bare = path.replace(/\(\)$/, '');
-  return bare.slice(bare.lastIndexOf('.') + 1);
 }

@@ -5,6 +5,7 @@ import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
 import { type Format, formatOf } from './_formats.ts';
 import { checkersIn } from './_validators.ts';
+import { lastName } from '../../project/paths.ts';
 
 /** Regular expressions for formats that everybody checks. */
 export default defineRule({
@@ -94,10 +95,6 @@ function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pa
 }
 
 const HANDLE = /user_?name|handle|acct|actor|jid|webfinger|ssh|git/i;
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
 
 interface Pattern {
   readonly text: string;

@@ -5,6 +5,7 @@ import { frameworks } from '../../generated/frameworks.ts';
 import type { Project } from '../../project/project.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
 import { literal, pathOfTerm } from '../../summary/terms.ts';
+import { lastName } from '../../project/paths.ts';
 
 const unchecked: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.unchecked ?? []));
 
@@ -28,7 +29,6 @@ export default defineRule({
 
           app = Flask(__name__)
 
-
           @app.post('/orders')
           def order():
               amount = request.json['amount']  # error
@@ -41,7 +41,6 @@ export default defineRule({
           from schemas import OrderSchema
 
           app = Flask(__name__)
-
 
           @app.post('/orders')
           def order():
@@ -163,8 +162,4 @@ const MOST_SHOWN = 3;
 /** `django.http.HttpRequest().POST` as the code calls it: `request.POST`. */
 function spoken(container: string): string {
   return container.replace(/^.*(?:Request\(\)|\brequest)\./, 'request.');
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

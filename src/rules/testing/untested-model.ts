@@ -1,6 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { LinkedClass } from '../../project/project.ts';
 import { TestReach } from '../../project/reach.ts';
+import { lastName } from '../../project/paths.ts';
 
 /** Models with logic of their own that no test names. */
 export default defineRule({
@@ -20,13 +21,11 @@ export default defineRule({
         'shop/models.py': py`
           from django.db import models
 
-
           class Order(models.Model):
               net = models.DecimalField(max_digits=8, decimal_places=2)
 
               def gross(self):
                   return self.net * 119 / 100
-
 
           class Voucher(models.Model):  # error
               percent = models.IntegerField()
@@ -37,7 +36,6 @@ export default defineRule({
         'shop/tests.py': py`
           from shop.models import Order
 
-
           def test_tax_is_added():
               assert Order(net=100).gross() == 119
         `,
@@ -45,7 +43,6 @@ export default defineRule({
       good: {
         'shop/models.py': py`
           from django.db import models
-
 
           class Voucher(models.Model):
               percent = models.IntegerField()
@@ -55,7 +52,6 @@ export default defineRule({
         `,
         'shop/tests.py': py`
           from shop.models import Voucher
-
 
           def test_a_voucher_reduces():
               assert Voucher(percent=10).reduced(50) == 45
@@ -95,8 +91,4 @@ function isTested(cls: LinkedClass, reach: TestReach): boolean {
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, 3).map((name) => `\`${name}\``);
   return names.length > 3 ? `${shown.join(', ')} and ${names.length - 3} more` : shown.join(', ');
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -70,9 +70,10 @@ export default defineRule({
     if (!reach.hasTests) return;
     const routes = project.handledRoutes.filter(isJudged);
     const requests = routes.flatMap(({ methods }) => (methods.length === 0 ? ['*'] : methods)).length;
-    const reached = requests - routes.flatMap((route) => reach.unreached(route)).length;
+    const unreached = new Map(routes.map((route) => [route, new Set(reach.unreached(route))]));
+    const reached = requests - [...unreached.values()].reduce((sum, { size }) => sum + size, 0);
     if (reached === 0 || reached * ENOUGH < requests) return;
-    for (const missed of missedHandlers(routes, reach)) {
+    for (const missed of missedHandlers(unreached)) {
       yield {
         at: project.at(missed.handler.file, missed.handler.fact.span),
         message: `No test requests ${listed(missed.requests)}, while tests reach ${reached} of ${requests} routes.`,
@@ -96,19 +97,20 @@ interface MissedHandler {
 }
 
 /** Handlers with the requests that none of them is tested by: one that is reached by another of its paths is. */
-function missedHandlers(routes: readonly HandledRoute[], reach: TestReach): readonly MissedHandler[] {
+function missedHandlers(unreached: ReadonlyMap<HandledRoute, ReadonlySet<string>>): readonly MissedHandler[] {
   const handlers = new Map<string, HandledRoute[]>();
-  for (const route of routes) {
+  for (const route of unreached.keys()) {
     const others = handlers.get(route.handler.fact.name);
     if (others === undefined) handlers.set(route.handler.fact.name, [route]);
     else others.push(route);
   }
   return [...handlers.values()].flatMap((own) => {
-    const unreached = own.map((route) => new Set(reach.unreached(route)));
-    const requests = own.flatMap(({ path }, i) =>
-      [...unreached[i]!]
-        .filter((method) => own.every(({ methods }, j) => unreached[j]!.has(method) || !answers(methods, method)))
-        .map((method) => `\`${method === '*' ? '' : `${method} `}${path}\``),
+    const isMissed = (method: string): boolean =>
+      own.every((route) => unreached.get(route)!.has(method) || !answers(route.methods, method));
+    const requests = own.flatMap((route) =>
+      [...unreached.get(route)!]
+        .filter(isMissed)
+        .map((method) => `\`${method === '*' ? '' : `${method} `}${route.path}\``),
     );
     return requests.length === 0 ? [] : [{ handler: own[0]!.handler, requests: [...new Set(requests)] }];
   });

@@ -1,5 +1,6 @@
 import type { HandledRoute } from '../../../contracts/facts.ts';
 import { defineRule, py } from '../../../contracts/rule.ts';
+import { lastName } from '../../../project/paths.ts';
 
 /** Options of a rule that let two of the same path live side by side. */
 const APART = new Set(['subdomain', 'host', 'defaults', 'alias', 'build_only', 'redirect_to', 'websocket', null]);
@@ -116,8 +117,4 @@ function withoutNames(path: string): string {
     /<(?:([^:<>]+):)?[^:<>]+>/g,
     (_, converter: string | undefined) => `<${converter ?? 'string'}>`,
   );
-}
-
-function lastName(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -3,6 +3,7 @@ import { defineRule, py } from '../../../contracts/rule.ts';
 import type { LinkedFunction, Project } from '../../../project/project.ts';
 import { isUnsafe, reportApps } from '../../_csrf.ts';
 import { hasProtector } from '../csrf.ts';
+import { lastName } from '../../../project/paths.ts';
 
 /** Views that know their caller by the session cookie and take requests that other sites made. */
 export default defineRule({
@@ -26,7 +27,6 @@ export default defineRule({
 
         app = Flask(__name__)  # error
 
-
         @app.post("/orders")
         @login_required
         def order():
@@ -40,7 +40,6 @@ export default defineRule({
 
         app = Flask(__name__)
         CSRFProtect(app)
-
 
         @app.post("/orders")
         @login_required
@@ -58,7 +57,6 @@ export default defineRule({
         app = Flask(__name__)
         csrf = CSRFProtect(app)
 
-
         @app.post("/orders")
         @csrf.exempt
         @login_required
@@ -73,7 +71,6 @@ export default defineRule({
 
         app = Flask(__name__)
         csrf = CSRFProtect(app)
-
 
         @app.post("/orders")
         @login_required
@@ -150,8 +147,4 @@ function pathsIn(project: Project, { fact }: LinkedFunction): readonly string[] 
   return [...fact.reads.map(({ path }) => path), ...fact.calls.flatMap(({ callee }) => callee ?? [])].map((path) =>
     project.resolve(path),
   );
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }

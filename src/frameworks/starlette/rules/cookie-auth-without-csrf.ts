@@ -2,6 +2,7 @@ import type { Dependency, HandledRoute } from '../../../contracts/facts.ts';
 import { defineRule, py } from '../../../contracts/rule.ts';
 import type { LinkedFunction, Project } from '../../../project/project.ts';
 import { isUnsafe, reportApps } from '../../_csrf.ts';
+import { lastName } from '../../../project/paths.ts';
 
 /** Apps that know their callers by a cookie and do not ask for a token that only their own pages have. */
 export default defineRule({
@@ -23,13 +24,11 @@ export default defineRule({
 
         app = FastAPI()  # error
 
-
         def current_user(request: Request) -> str:
             user = request.cookies.get("user")
             if user is None:
                 raise HTTPException(401)
             return user
-
 
         @app.post("/orders")
         def order(user: str = Depends(current_user)) -> dict[str, str]:
@@ -42,13 +41,11 @@ export default defineRule({
         app = FastAPI()
         app.add_middleware(CSRFMiddleware, secret=Settings().secret)
 
-
         def current_user(request: Request) -> str:
             user = request.cookies.get("user")
             if user is None:
                 raise HTTPException(401)
             return user
-
 
         @app.post("/orders")
         def order(user: str = Depends(current_user)) -> dict[str, str]:
@@ -99,8 +96,4 @@ function pathsIn(project: Project, { fact }: LinkedFunction): readonly string[] 
   return [...fact.reads.map(({ path }) => path), ...fact.calls.flatMap(({ callee }) => callee ?? [])].map((path) =>
     project.resolve(path),
   );
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
