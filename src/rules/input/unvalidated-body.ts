@@ -29,6 +29,7 @@ export default defineRule({
 
           app = Flask(__name__)
 
+
           @app.post('/orders')
           def order():
               amount = request.json['amount']  # error
@@ -41,6 +42,7 @@ export default defineRule({
           from schemas import OrderSchema
 
           app = Flask(__name__)
+
 
           @app.post('/orders')
           def order():

@@ -21,11 +21,13 @@ export default defineRule({
         'shop/models.py': py`
           from django.db import models
 
+
           class Order(models.Model):
               net = models.DecimalField(max_digits=8, decimal_places=2)
 
               def gross(self):
                   return self.net * 119 / 100
+
 
           class Voucher(models.Model):  # error
               percent = models.IntegerField()
@@ -36,6 +38,7 @@ export default defineRule({
         'shop/tests.py': py`
           from shop.models import Order
 
+
           def test_tax_is_added():
               assert Order(net=100).gross() == 119
         `,
@@ -43,6 +46,7 @@ export default defineRule({
       good: {
         'shop/models.py': py`
           from django.db import models
+
 
           class Voucher(models.Model):
               percent = models.IntegerField()
@@ -52,6 +56,7 @@ export default defineRule({
         `,
         'shop/tests.py': py`
           from shop.models import Voucher
+
 
           def test_a_voucher_reduces():
               assert Voucher(percent=10).reduced(50) == 45

@@ -27,6 +27,7 @@ export default defineRule({
 
         app = Flask(__name__)  # error
 
+
         @app.post("/orders")
         @login_required
         def order():
@@ -40,6 +41,7 @@ export default defineRule({
 
         app = Flask(__name__)
         CSRFProtect(app)
+
 
         @app.post("/orders")
         @login_required
@@ -57,6 +59,7 @@ export default defineRule({
         app = Flask(__name__)
         csrf = CSRFProtect(app)
 
+
         @app.post("/orders")
         @csrf.exempt
         @login_required
@@ -71,6 +74,7 @@ export default defineRule({
 
         app = Flask(__name__)
         csrf = CSRFProtect(app)
+
 
         @app.post("/orders")
         @login_required

@@ -24,11 +24,13 @@ export default defineRule({
 
         app = FastAPI()  # error
 
+
         def current_user(request: Request) -> str:
             user = request.cookies.get("user")
             if user is None:
                 raise HTTPException(401)
             return user
+
 
         @app.post("/orders")
         def order(user: str = Depends(current_user)) -> dict[str, str]:
@@ -41,11 +43,13 @@ export default defineRule({
         app = FastAPI()
         app.add_middleware(CSRFMiddleware, secret=Settings().secret)
 
+
         def current_user(request: Request) -> str:
             user = request.cookies.get("user")
             if user is None:
                 raise HTTPException(401)
             return user
+
 
         @app.post("/orders")
         def order(user: str = Depends(current_user)) -> dict[str, str]:
