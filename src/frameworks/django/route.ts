@@ -1,7 +1,8 @@
-import type { Auth, Place, Route } from '../../contracts/facts.ts';
-import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { Auth, Place } from '../../contracts/facts.ts';
+import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { KeywordTerm } from '../../summary/summary.ts';
+import { ToldRoute } from '../_route.ts';
 import { authOf, isCsrfChecked } from './auth.ts';
 import type { Answer } from './handlers.ts';
 import { known, type UrlPlace } from './urls.ts';
@@ -20,37 +21,28 @@ export interface Declared {
 }
 
 /** A route of Django. Who may call it is found out when asked. */
-export class DjangoRoute implements Route {
+export class DjangoRoute extends ToldRoute {
   readonly framework = 'django';
-  readonly methods: readonly string[];
-  readonly path: string | null;
-  readonly name: string | null;
-  readonly handler: LinkedFunction | null;
-  readonly endpoint: AccessPath | null;
-  readonly runs: Route['runs'];
-  readonly options: readonly KeywordTerm[];
-  readonly owner: AccessPath | null;
-  readonly declaration: Place;
-  readonly isBuiltIn: boolean;
-  readonly service: AccessPath;
   private readonly project: Project;
   private readonly answer: Answer;
   private knownAuth: readonly Auth[] | null | undefined = undefined;
 
   constructor(project: Project, { place, name, answer, options, owner, declaration, isBuiltIn }: Declared) {
+    super({
+      methods: answer.methods,
+      path: known(place.path),
+      name: name === null ? null : [...place.namespaces, name].join(':'),
+      handler: answer.fn,
+      endpoint: answer.endpoint,
+      runs: answer.fn?.fact.isAsync === true ? 'event-loop' : 'worker',
+      options,
+      owner,
+      service: place.root,
+      declaration,
+      isBuiltIn,
+    });
     this.project = project;
     this.answer = answer;
-    this.methods = answer.methods;
-    this.path = known(place.path);
-    this.name = name === null ? null : [...place.namespaces, name].join(':');
-    this.handler = answer.fn;
-    this.endpoint = answer.endpoint;
-    this.runs = answer.fn?.fact.isAsync === true ? 'event-loop' : 'worker';
-    this.options = options;
-    this.owner = owner;
-    this.declaration = declaration;
-    this.isBuiltIn = isBuiltIn;
-    this.service = place.root;
   }
 
   get auth(): readonly Auth[] | null {

@@ -1,57 +1,32 @@
-import type { Auth, Input, Place, Route } from '../../contracts/facts.ts';
-import type { LinkedFunction } from '../../project/project.ts';
+import type { Auth, Input } from '../../contracts/facts.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { KeywordTerm } from '../../summary/summary.ts';
+import { type Told, ToldRoute } from '../_route.ts';
 import type { RouterObject } from '../_routers.ts';
 import type { Protection } from './protection.ts';
 
-/** What is told of a route without effort. */
-export interface Told {
-  readonly methods: readonly string[];
-  readonly path: string | null;
-  readonly name: string | null;
-  readonly handler: LinkedFunction | null;
-  readonly endpoint: AccessPath | null;
-  readonly options: readonly KeywordTerm[];
-  readonly declaration: Place;
+/** What is told of a rule of the URL map. */
+export interface Mapped extends Omit<Told, 'runs' | 'isBuiltIn' | 'owner'> {
   /** What it is declared on; null for what Flask or an extension adds by itself. */
   readonly owner: RouterObject | null;
   readonly app: RouterObject | null;
-  readonly service: AccessPath | null;
 }
 
 /** A rule of the URL map. What lets requests in is found out when somebody asks. */
-export class FlaskRoute implements Route {
+export class FlaskRoute extends ToldRoute {
   readonly framework = 'flask';
-  readonly methods: readonly string[];
-  readonly path: string | null;
-  readonly name: string | null;
-  readonly handler: LinkedFunction | null;
-  readonly endpoint: AccessPath | null;
-  readonly runs: Route['runs'];
-  readonly options: readonly KeywordTerm[];
-  readonly owner: AccessPath | null;
-  readonly declaration: Place;
-  readonly isBuiltIn: boolean;
-  readonly service: AccessPath | null;
   /** The objects it is declared on and served by. */
   private readonly holders: readonly RouterObject[];
   private readonly protection: Protection;
   private knownAuth: readonly Auth[] | null | undefined;
   private knownCsrf: boolean | null | undefined;
 
-  constructor(told: Told, protection: Protection) {
-    this.methods = told.methods;
-    this.path = told.path;
-    this.name = told.name;
-    this.handler = told.handler;
-    this.endpoint = told.endpoint;
-    this.runs = told.handler?.fact.isAsync === true ? 'event-loop' : 'worker';
-    this.options = told.options;
-    this.owner = told.owner?.path ?? null;
-    this.declaration = told.declaration;
-    this.isBuiltIn = told.owner === null;
-    this.service = told.service;
+  constructor(told: Mapped, protection: Protection) {
+    super({
+      ...told,
+      runs: told.handler?.fact.isAsync === true ? 'event-loop' : 'worker',
+      owner: told.owner?.path ?? null,
+      isBuiltIn: told.owner === null,
+    });
     this.holders = [told.owner, told.app].filter((holder) => holder !== null);
     this.protection = protection;
   }

@@ -1,55 +1,18 @@
-import type { Auth, Input, Place, Route } from '../../contracts/facts.ts';
-import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { Auth, Input, Route } from '../../contracts/facts.ts';
+import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { KeywordTerm } from '../../summary/summary.ts';
+import { type Told, ToldRoute } from '../_route.ts';
 import { requiredBy } from './auth.ts';
 
-/** What one route is declared by. */
-export interface Declared {
-  readonly project: Project;
-  readonly methods: readonly string[];
-  readonly path: string | null;
-  readonly name: string | null;
-  readonly handler: LinkedFunction | null;
-  readonly endpoint: AccessPath | null;
-  readonly options: readonly KeywordTerm[];
-  readonly owner: AccessPath | null;
-  readonly service: AccessPath | null;
-  readonly declaration: Place;
-  readonly isBuiltIn: boolean;
-}
-
 /** A route reached one way. What costs something is found out when first asked for. */
-export class ListedRoute implements Route {
+export class ListedRoute extends ToldRoute {
   readonly framework = 'starlette';
-  readonly methods: readonly string[];
-  readonly path: string | null;
-  readonly name: string | null;
-  readonly handler: LinkedFunction | null;
-  readonly endpoint: AccessPath | null;
-  readonly runs: Route['runs'];
-  readonly options: readonly KeywordTerm[];
-  readonly owner: AccessPath | null;
-  readonly service: AccessPath | null;
-  readonly declaration: Place;
-  readonly isBuiltIn: boolean;
   readonly dependencies: Route['dependencies'] = [];
   private readonly project: Project;
 
-  constructor(declared: Declared) {
-    const { project, methods, path, name, handler, endpoint, options, owner, service, declaration } = declared;
+  constructor(project: Project, declared: Omit<Told, 'runs'>) {
+    super({ ...declared, runs: declared.handler?.fact.isAsync === false ? 'thread-pool' : 'event-loop' });
     this.project = project;
-    this.methods = methods;
-    this.path = path;
-    this.name = name;
-    this.handler = handler;
-    this.endpoint = endpoint;
-    this.runs = handler?.fact.isAsync === false ? 'thread-pool' : 'event-loop';
-    this.options = options;
-    this.owner = owner;
-    this.service = service;
-    this.declaration = declaration;
-    this.isBuiltIn = declared.isBuiltIn;
   }
 
   get auth(): readonly Auth[] {

@@ -177,8 +177,7 @@ function routesAt(project: Project, tree: RouterTree, one: Declared): readonly R
     const isServed = way !== null && isInstance(project, way.root.path, ['starlette.applications.Starlette']);
     return answers.map(
       ({ methods, handler, endpoint, isBuiltIn = false }) =>
-        new ListedRoute({
-          project,
+        new ListedRoute(project, {
           methods,
           path: path === null || prefix === null ? null : joined(prefix, path),
           name: nameOf(project, one, endpoint, outer),
