@@ -32,14 +32,14 @@ type FunctionRow = readonly [
   returns: AccessPath | null,
   calls: Later<readonly CallRow[]>,
   rest: Later<FunctionRest>,
-  /** Null for a function that has none. */
+  /** Null, as the next two, for a function that has none. */
+  decorators: Later<readonly Term[]> | null,
   stores: Later<readonly StoreFact[]> | null,
   reads: Later<readonly ReadFact[]> | null,
 ];
 type FunctionRest = readonly [
   parameters: readonly ParameterFact[],
   returnsText: string | null,
-  decorators: readonly Term[],
   returnValues: readonly Term[],
   raises: FunctionFact['raises'],
   iterations: FunctionFact['iterations'],
@@ -54,16 +54,14 @@ type FunctionRest = readonly [
 export function callRows(calls: readonly CallFact[]): readonly unknown[] {
   return calls.map((call) => [
     call.callee,
-    flags(
-      call.isAwaited,
-      call.isDropped,
-      call.isContext,
-      call.inLoop,
-      call.inTry,
-      call.inLambda,
-      call.inHandler,
-      call.inFinally,
-    ),
+    flag(call.isAwaited, 0) |
+      flag(call.isDropped, 1) |
+      flag(call.isContext, 2) |
+      flag(call.inLoop, 3) |
+      flag(call.inTry, 4) |
+      flag(call.inLambda, 5) |
+      flag(call.inHandler, 6) |
+      flag(call.inFinally, 7),
     new Deferred([call.args, call.keywords, call.conditions, call.span, call.catches, call.called]),
   ]);
 }
@@ -72,13 +70,12 @@ export function callRows(calls: readonly CallFact[]): readonly unknown[] {
 export function functionRows(functions: readonly FunctionFact[]): readonly unknown[] {
   return functions.map((fn) => [
     fn.name,
-    flags(fn.isAsync, fn.isGenerator, fn.hasDocstring, fn.returnsOwn),
+    flag(fn.isAsync, 0) | flag(fn.isGenerator, 1) | flag(fn.hasDocstring, 2) | flag(fn.returnsOwn, 3),
     fn.returns,
     new Deferred(callRows(fn.calls)),
     new Deferred([
       fn.parameters,
       fn.returnsText,
-      fn.decorators,
       fn.returnValues,
       fn.raises,
       fn.iterations,
@@ -88,9 +85,14 @@ export function functionRows(functions: readonly FunctionFact[]): readonly unkno
       fn.yields,
       fn.complexity,
     ]),
-    fn.stores.length === 0 ? null : new Deferred(fn.stores),
-    fn.reads.length === 0 ? null : new Deferred(fn.reads),
+    unlessEmpty(fn.decorators),
+    unlessEmpty(fn.stores),
+    unlessEmpty(fn.reads),
   ]);
+}
+
+function unlessEmpty(list: readonly unknown[]): Deferred | null {
+  return list.length === 0 ? null : new Deferred(list);
 }
 
 export function callsOf(rows: readonly CallRow[]): readonly CallFact[] {
@@ -178,16 +180,18 @@ class StoredFunction implements FunctionFact {
   private readonly flags: number;
   private readonly callRows: Later<readonly CallRow[]>;
   private readonly rest: Later<FunctionRest>;
+  private readonly decoratorRows: Later<readonly Term[]> | null;
   private readonly storeRows: Later<readonly StoreFact[]> | null;
   private readonly readRows: Later<readonly ReadFact[]> | null;
   private allCalls: readonly CallFact[] | null = null;
 
-  constructor([name, bits, returns, calls, rest, stores, reads]: FunctionRow) {
+  constructor([name, bits, returns, calls, rest, decorators, stores, reads]: FunctionRow) {
     this.name = name;
     this.returns = returns;
     this.flags = bits;
     this.callRows = calls;
     this.rest = rest;
+    this.decoratorRows = decorators;
     this.storeRows = stores;
     this.readRows = reads;
   }
@@ -221,39 +225,39 @@ class StoredFunction implements FunctionFact {
   }
 
   get decorators(): readonly Term[] {
-    return this.rest.get()[2];
+    return this.decoratorRows?.get() ?? NOTHING;
   }
 
   get returnValues(): readonly Term[] {
-    return this.rest.get()[3];
+    return this.rest.get()[2];
   }
 
   get raises(): FunctionFact['raises'] {
-    return this.rest.get()[4];
+    return this.rest.get()[3];
   }
 
   get iterations(): FunctionFact['iterations'] {
-    return this.rest.get()[5];
+    return this.rest.get()[4];
   }
 
   get statements(): number {
-    return this.rest.get()[6];
+    return this.rest.get()[5];
   }
 
   get span(): Span {
-    return this.rest.get()[7];
+    return this.rest.get()[6];
   }
 
   get endLine(): number {
-    return this.rest.get()[8];
+    return this.rest.get()[7];
   }
 
   get yields(): readonly Term[] {
-    return this.rest.get()[9];
+    return this.rest.get()[8];
   }
 
   get complexity(): number {
-    return this.rest.get()[10];
+    return this.rest.get()[9];
   }
 
   get stores(): readonly StoreFact[] {
@@ -265,8 +269,8 @@ class StoredFunction implements FunctionFact {
   }
 }
 
-function flags(...bits: readonly boolean[]): number {
-  return bits.reduce((sum, bit, index) => (bit ? sum | (1 << index) : sum), 0);
+function flag(isSet: boolean, index: number): number {
+  return isSet ? 1 << index : 0;
 }
 
 function hasFlag(bits: number, index: number): boolean {
