@@ -63,6 +63,18 @@ export class Later<T> {
   }
 }
 
+/** A string's number in the last blob that it stands in. */
+interface Numbered {
+  number: number;
+  blob: number;
+}
+
+/** Marks strings of the dictionary. */
+const EVERY_BLOB = 0;
+
+/** So many strings are kept from blob to blob. */
+const MOST_STRINGS = 50_000;
+
 /** Deeper values are no summaries: the guard is against made-up blobs. */
 const DEEPEST = 500;
 
@@ -86,7 +98,10 @@ export class BlobWriter {
   private bytes = new Uint8Array(1 << 16);
   private at = 0;
   private blob = 0;
-  private readonly strings = new Map<string, number>();
+  /** Strings of all blobs so far: most of one come again in the next. */
+  private readonly strings = new Map<string, Numbered>(
+    DICTIONARY.map((text, number) => [text, { number, blob: EVERY_BLOB }]),
+  );
   private texts: string[] = [];
   private shapes: (readonly string[])[] = [];
   private readonly root: ShapeNode = {
@@ -102,8 +117,7 @@ export class BlobWriter {
   /** A blob of these parts, in a buffer of its own. */
   write(parts: readonly unknown[]): Uint8Array<ArrayBuffer> {
     this.blob++;
-    this.strings.clear();
-    DICTIONARY.forEach((text, number) => this.strings.set(text, number));
+    if (this.strings.size > MOST_STRINGS) this.forgetStrings();
     this.texts = [];
     this.shapes = [];
     this.at = (HEADER_WORDS + parts.length) * 4;
@@ -210,12 +224,21 @@ export class BlobWriter {
   }
 
   private numberOf(text: string): number {
-    let number = this.strings.get(text);
-    if (number === undefined) {
-      number = DICTIONARY.length + this.texts.push(text) - 1;
-      this.strings.set(text, number);
+    const known = this.strings.get(text);
+    if (known === undefined) {
+      const number = DICTIONARY.length + this.texts.push(text) - 1;
+      this.strings.set(text, { number, blob: this.blob });
+      return number;
     }
-    return number;
+    if (known.blob !== this.blob && known.blob !== EVERY_BLOB) {
+      known.number = DICTIONARY.length + this.texts.push(text) - 1;
+      known.blob = this.blob;
+    }
+    return known.number;
+  }
+
+  private forgetStrings(): void {
+    for (const [text, { blob }] of this.strings) if (blob !== EVERY_BLOB) this.strings.delete(text);
   }
 
   private writeStrings(): void {
