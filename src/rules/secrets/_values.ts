@@ -24,6 +24,9 @@ const ABOUT_SECRET =
 const SIGNING_OR_PASSWORD =
   /(?:^|_)(?:secret_?key|jwt_?secret|signing_?key|password|passwd|passphrase|password_?salt)$/;
 
+/** What every name of a secret has in it: most names are told apart by it. */
+const STEM = /pass|pwd|secret|key|token|credential|pin|salt|jwt/i;
+
 /** `camelCase` and `kebab-case` as `snake_case`, in lower case. */
 function snake(name: string): string {
   return name
@@ -33,6 +36,7 @@ function snake(name: string): string {
 }
 
 export function isSecretName(name: string): boolean {
+  if (!STEM.test(name)) return false;
   const words = snake(name);
   return SECRET_NAME.test(words) && !ABOUT_SECRET.test(words);
 }
@@ -45,6 +49,7 @@ export function isSecret(name: string, value: string): boolean {
 
 /** Whether a name may be one of a secret, as `token` and `stripe_key` may. */
 export function mayBeSecretName(name: string): boolean {
+  if (!STEM.test(name)) return false;
   const words = snake(name);
   return PERHAPS_SECRET.test(words) && !NO_SECRET.test(words) && !ABOUT_SECRET.test(words);
 }
@@ -115,7 +120,7 @@ export function isPlaceholder(value: string): boolean {
 
 /** A connection string that carries a password for a host other than this machine: its scheme, or null. */
 export function schemeWithPassword(value: string): string | null {
-  if (value.length > 1000) return null;
+  if (value.length > 1000 || !value.includes('://')) return null;
   const match = /^([a-z][a-z0-9+.-]*):\/\/[^\s:/@]*:([^\s/@]+)@([^\s/:?#]+)/i.exec(value);
   if (match === null) return null;
   const [, scheme, password, host] = match as unknown as [string, string, string, string];
