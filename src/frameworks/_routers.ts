@@ -212,22 +212,6 @@ export interface ServedCall {
   readonly caller: LinkedFunction | null;
 }
 
-/**
- * Calls in what is served that `isWanted` picks. Where most are of no interest this is far cheaper than `project.calls`,
- * which follows every callee.
- */
-export function servedCalls(project: Project, isWanted: (call: CallFact) => boolean): readonly ServedCall[] {
-  const found: ServedCall[] = [];
-  for (const file of project.files) {
-    if (!SERVED.includes(file.role)) continue;
-    for (const call of file.calls) if (isWanted(call)) found.push({ call, file, caller: null });
-    for (const fact of file.functions) {
-      for (const call of fact.calls) if (isWanted(call)) found.push({ call, file, caller: { fact, file } });
-    }
-  }
-  return found;
-}
-
 /** A call of the form `object.method(…)`. */
 export interface MethodCall extends ServedCall {
   /** Path of the object, as written. */
@@ -237,13 +221,10 @@ export interface MethodCall extends ServedCall {
 
 /** Calls in what is served whose last name is one of `methods`. */
 export function methodCalls(project: Project, ...methods: readonly string[]): readonly MethodCall[] {
-  const endings = methods.map((method) => `.${method}`);
-  return servedCalls(project, ({ callee }) => callee !== null && endings.some((ending) => callee.endsWith(ending))).map(
-    (served) => {
-      const [owner, method] = receiverOf(served.call.callee);
-      return { ...served, owner: owner!, method };
-    },
-  );
+  return project.callsWritten(methods, SERVED).flatMap(({ call, file, caller }) => {
+    const [owner, method] = receiverOf(call.callee);
+    return owner === null ? [] : [{ call, file, caller, owner, method }];
+  });
 }
 
 /** `app.api.router.get` → what comes before the last name, and that name. */

@@ -8,6 +8,8 @@ class ResolvedLater implements LinkedCall {
   readonly call: CallFact;
   readonly file: FileSummary;
   readonly caller: LinkedFunction | null;
+  /** Calls of one project are in order of this. */
+  readonly order: number;
   private readonly resolve: (path: AccessPath) => AccessPath;
   private resolved: AccessPath | null = null;
 
@@ -15,11 +17,13 @@ class ResolvedLater implements LinkedCall {
     call: CallFact,
     file: FileSummary,
     caller: LinkedFunction | null,
+    order: number,
     resolve: (path: AccessPath) => AccessPath,
   ) {
     this.call = call;
     this.file = file;
     this.caller = caller;
+    this.order = order;
     this.resolve = resolve;
   }
 
@@ -38,41 +42,83 @@ export interface CallSource {
   readonly knowledge: LibraryKnowledge;
 }
 
-/** The calls of a project. They are made anew for everybody who asks: what is kept is kept below, path by path. */
+/** The calls of a project, by the names they are written with. */
 export class Calls {
   private readonly source: CallSource;
+  private readonly byRole = new Map<FileRole, CallsOfRole>();
   private renamings: Renamings | null = null;
 
   constructor(source: CallSource) {
     this.source = source;
   }
 
-  inRoles(roles: readonly FileRole[]): Iterable<LinkedCall> {
-    return this.where(roles, null);
-  }
-
-  /** Those whose canonical callee may end in one of these names. */
-  to(names: readonly string[], roles: readonly FileRole[]): Iterable<LinkedCall> {
-    this.renamings ??= new Renamings(this.source);
-    return this.where(roles, this.renamings.of(names));
-  }
-
-  /** @param written last names they are written with; null for whatever */
-  private *where(roles: readonly FileRole[], written: ReadonlySet<string> | null): Iterable<LinkedCall> {
+  *inRoles(roles: readonly FileRole[]): Iterable<LinkedCall> {
     const { files, functionsOf, resolve } = this.source;
-    const isWanted = ({ callee }: CallFact): boolean =>
-      written === null || (callee !== null && written.has(writtenName(callee)));
     for (const file of files) {
       if (!roles.includes(file.role)) continue;
-      for (const call of file.calls) if (isWanted(call)) yield new ResolvedLater(call, file, null, resolve);
-      for (const caller of functionsOf(file)) {
-        for (const call of caller.fact.calls) {
-          if (isWanted(call)) yield new ResolvedLater(call, file, caller, resolve);
-        }
-      }
+      for (const call of file.calls) yield new ResolvedLater(call, file, null, 0, resolve);
+      for (const caller of functionsOf(file))
+        for (const call of caller.fact.calls) yield new ResolvedLater(call, file, caller, 0, resolve);
     }
   }
+
+  /** Those whose canonical callee may end in one of these names, in order of file and place. */
+  to(names: readonly string[], roles: readonly FileRole[]): readonly LinkedCall[] {
+    this.renamings ??= new Renamings(this.source);
+    return this.written([...this.renamings.of(names)], roles);
+  }
+
+  /** Those whose callee is written with one of these last names, or one like this, whatever it is bound to. */
+  written(names: readonly string[] | RegExp, roles: readonly FileRole[]): readonly LinkedCall[] {
+    const found: ResolvedLater[] = [];
+    let lists = 0;
+    for (const role of roles) {
+      const calls = this.of(role);
+      for (const name of names instanceof RegExp ? [...calls.keys()].filter((each) => names.test(each)) : names) {
+        const list = calls.get(name);
+        if (list === undefined) continue;
+        for (const call of list) found.push(call);
+        lists++;
+      }
+    }
+    return lists > 1 ? found.sort((one, other) => one.order - other.order) : found;
+  }
+
+  private of(role: FileRole): CallsOfRole {
+    let calls = this.byRole.get(role);
+    if (calls === undefined) {
+      calls = this.gather(role);
+      this.byRole.set(role, calls);
+    }
+    return calls;
+  }
+
+  private gather(role: FileRole): CallsOfRole {
+    const { files, functionsOf, resolve } = this.source;
+    const gathered = new Map<string, ResolvedLater[]>();
+    const add = (call: CallFact, file: FileSummary, caller: LinkedFunction | null, order: number): void => {
+      if (call.callee === null) return;
+      const name = writtenName(call.callee);
+      const linked = new ResolvedLater(call, file, caller, order, resolve);
+      const others = gathered.get(name);
+      if (others === undefined) gathered.set(name, [linked]);
+      else others.push(linked);
+    };
+    for (const [index, file] of files.entries()) {
+      if (file.role !== role) continue;
+      let order = index * MOST_CALLS;
+      for (const call of file.calls) add(call, file, null, order++);
+      for (const caller of functionsOf(file)) for (const call of caller.fact.calls) add(call, file, caller, order++);
+    }
+    return gathered;
+  }
 }
+
+/** By the last name they are written with. */
+type CallsOfRole = ReadonlyMap<string, readonly ResolvedLater[]>;
+
+/** More than a file can have. */
+const MOST_CALLS = 2 ** 32;
 
 /** Files that what is checked does not import from. */
 const APART: ReadonlySet<FileRole> = new Set(['test', 'migration']);

@@ -76,6 +76,8 @@ class Linked implements Project {
   private allSchemas: readonly Schema[] | null = null;
   private allSettings: readonly Settings[] | null = null;
   private allRenders: readonly Render[] | null = null;
+  private readonly classesByRoles = new Map<string, readonly LinkedClass[]>();
+  private readonly functionsByRoles = new Map<string, readonly LinkedFunction[]>();
 
   constructor(input: LinkInput) {
     this.root = input.root;
@@ -149,19 +151,23 @@ class Linked implements Project {
   }
 
   classesIn(roles: readonly FileRole[] = CHECKED): readonly LinkedClass[] {
-    return this.files.flatMap((file) => (roles.includes(file.role) ? this.resolver.table(file).allClasses : []));
+    return gathered(this.files, roles, this.classesByRoles, (file) => this.resolver.table(file).allClasses);
   }
 
   functionsIn(roles: readonly FileRole[] = CHECKED): readonly LinkedFunction[] {
-    return this.files.flatMap((file) => (roles.includes(file.role) ? this.resolver.table(file).allFunctions : []));
+    return gathered(this.files, roles, this.functionsByRoles, (file) => this.resolver.table(file).allFunctions);
   }
 
   calls(roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
     return this.linkedCalls.inRoles(roles);
   }
 
-  callsTo(names: readonly string[], roles: readonly FileRole[] = CHECKED): Iterable<LinkedCall> {
+  callsTo(names: readonly string[], roles: readonly FileRole[] = CHECKED): readonly LinkedCall[] {
     return this.linkedCalls.to(names, roles);
+  }
+
+  callsWritten(names: readonly string[] | RegExp, roles: readonly FileRole[] = CHECKED): readonly LinkedCall[] {
+    return this.linkedCalls.written(names, roles);
   }
 
   get callGraph(): CallGraph {
@@ -237,6 +243,22 @@ class Linked implements Project {
     if (this.allRoutes === null) void this.routes;
     return this.resolver;
   }
+}
+
+/** What the files in some roles hold, in order; kept, for many rules ask for the same. */
+function gathered<T>(
+  files: readonly FileSummary[],
+  roles: readonly FileRole[],
+  known: Map<string, readonly T[]>,
+  of: (file: FileSummary) => readonly T[],
+): readonly T[] {
+  const key = roles.join();
+  let all = known.get(key);
+  if (all === undefined) {
+    all = files.flatMap((file) => (roles.includes(file.role) ? of(file) : []));
+    known.set(key, all);
+  }
+  return all;
 }
 
 function isHandled(route: Route): route is HandledRoute {

@@ -95,7 +95,12 @@ export interface Project {
    * others: the caller still compares. Far cheaper than all, for most are never resolved. In the same order.
    * Not seen: names that come from tests and migrations, and functions that a property hands out.
    */
-  callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): Iterable<LinkedCall>;
+  callsTo(names: readonly string[], roles?: readonly FileSummary['role'][]): readonly LinkedCall[];
+  /**
+   * Those of `calls` that are written with one of these last names, or one like this, whatever it is bound to; `()` is
+   * that of what a call or a subscript gives. In the same order.
+   */
+  callsWritten(names: readonly string[] | RegExp, roles?: readonly FileSummary['role'][]): readonly LinkedCall[];
   /** Who calls whom, of files in the roles product, settings and script. */
   readonly callGraph: CallGraph;
   /** What a function surely does to others, by itself and by what it calls: each effect once, nearest first. */

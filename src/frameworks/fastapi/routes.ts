@@ -1,7 +1,7 @@
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
+import type { FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
 import { hangHandedOver } from '../_handover.ts';
 import {
@@ -16,7 +16,7 @@ import {
   receiverOf,
   type RouterObject,
   RouterTree,
-  servedCalls,
+  SERVED,
   textOf,
 } from '../_routers.ts';
 import { appsOf, serviceOf } from '../starlette/apps.ts';
@@ -97,12 +97,10 @@ function operationsOf(project: Project): readonly Operation[] {
 
 /** `app.get("/x")(handler)`: the decorator called by hand. */
 function* appliedDecorators(project: Project): Iterable<Operation> {
-  const endings = DECORATORS.map((method) => `.${method}()`);
-  const isApplied = ({ callee }: CallFact): boolean => endings.some((ending) => callee?.endsWith(ending));
-  for (const { call, file, caller } of servedCalls(project, isApplied)) {
+  for (const { call, file, caller } of project.callsWritten(['()'], SERVED)) {
     const made = call.callee!.slice(0, -'()'.length);
-    const [owner, method] = receiverOf(made);
-    if (owner === null || !isInstance(project, owner, ROUTERS)) continue;
+    const [owner, method] = receiverOf(call.callee!.endsWith('()') ? made : null);
+    if (owner === null || !DECORATORS.includes(method) || !isInstance(project, owner, ROUTERS)) continue;
     const { line, column } = call.span;
     // Both calls begin at the same place.
     const declaration = (caller?.fact.calls ?? file.calls).find(

@@ -2,7 +2,7 @@ import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { FileSummary } from '../../summary/summary.ts';
 import { argument, pathOfTerm } from '../../summary/terms.ts';
-import { isInstance, objectAt, type RouterObject, type ServedCall, servedCalls } from '../_routers.ts';
+import { isInstance, objectAt, type RouterObject, SERVED } from '../_routers.ts';
 import { type FlaskApp, flaskApps } from './apps.ts';
 import { lastName } from '../../project/paths.ts';
 
@@ -22,7 +22,6 @@ const MOST_CALLERS = 100;
 export class Owners {
   readonly apps: readonly FlaskApp[];
   private readonly project: Project;
-  private calls: Map<string, ServedCall[]> | null = null;
   private readonly passed = new Map<string, readonly RouterObject[]>();
 
   constructor(project: Project) {
@@ -89,20 +88,6 @@ export class Owners {
     return objects;
   }
 
-  /** Calls whose callee ends in a name. */
-  private callsNamed(name: string): readonly ServedCall[] {
-    if (this.calls === null) {
-      this.calls = new Map();
-      for (const served of servedCalls(this.project, ({ callee }) => callee !== null)) {
-        const last = lastName(served.call.callee!);
-        const same = this.calls.get(last);
-        if (same === undefined) this.calls.set(last, [served]);
-        else same.push(served);
-      }
-    }
-    return this.calls.get(name) ?? [];
-  }
-
   private *argumentsFor(
     path: AccessPath,
     name: string,
@@ -114,7 +99,7 @@ export class Owners {
     const position = fn.fact.parameters.findIndex((parameter) => parameter.name === name) - (isMethod ? 1 : 0);
     if (position < 0) return;
     let looked = 0;
-    for (const { call, file, caller } of this.callsNamed(lastName(fn.fact.name))) {
+    for (const { call, file, caller } of project.callsWritten([lastName(fn.fact.name)], SERVED)) {
       if (project.resolve(call.callee!) !== fn.fact.name) continue;
       if (++looked > MOST_CALLERS) return;
       const given = pathOfTerm(argument(call, position, name));

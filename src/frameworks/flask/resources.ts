@@ -10,7 +10,6 @@ import {
   objectMadeBy,
   receiverOf,
   type RouterObject,
-  servedCalls,
   SERVED,
   textOf,
 } from '../_routers.ts';
@@ -37,14 +36,16 @@ export interface ResourceDeclaration {
 
 /** `api.add_resource(Users, "/users", "/people")` and `@api.route("/users") class Users(Resource)`. */
 export function* resourceDeclarations(project: Project, owners: Owners): Iterable<ResourceDeclaration> {
-  for (const { call, file, caller } of servedCalls(
-    project,
-    ({ args }) => args.length > 1 && args[0]!.kind === 'path',
-  )) {
+  for (const { call, file, caller } of project.callsWritten(addersOf(project), SERVED)) {
     const [path] = receiverOf(call.callee);
     const [first, ...urls] = call.args;
-    // An Api's own subclass may add methods that pass a resource on; they take a resource and its URLs, too.
-    if (path === null || first?.kind !== 'path' || !isInstance(project, path, [...APIS, NAMESPACE])) continue;
+    if (
+      path === null ||
+      urls.length === 0 ||
+      first?.kind !== 'path' ||
+      !isInstance(project, path, [...APIS, NAMESPACE])
+    )
+      continue;
     const cls = project.classOf(first.path);
     if (cls === null || !RESOURCES.some((base) => cls.ancestors.includes(base))) continue;
     for (const owner of owners.of(path, file, caller, HOLDERS)) {
@@ -62,6 +63,14 @@ export function* resourceDeclarations(project: Project, owners: Owners): Iterabl
       }
     }
   }
+}
+
+/** An Api's own subclass may add methods that pass a resource on; they take a resource and its URLs, too. */
+function addersOf(project: Project): readonly string[] {
+  const own = project
+    .classesIn(SERVED)
+    .filter(({ ancestors }) => [...APIS, NAMESPACE].some((base) => ancestors.includes(base)));
+  return ['add_resource', ...own.flatMap(({ fact }) => fact.methods)];
 }
 
 /**

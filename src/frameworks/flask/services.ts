@@ -1,8 +1,8 @@
 import type { Middleware, Service } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
-import type { CallTerm, FileSummary, StoreFact } from '../../summary/summary.ts';
+import type { FileSummary, StoreFact } from '../../summary/summary.ts';
 import { argument, pathOfTerm } from '../../summary/terms.ts';
-import { type RouterObject, servedCalls, SERVED } from '../_routers.ts';
+import { type RouterObject, SERVED } from '../_routers.ts';
 import { hooksOf } from './hooks.ts';
 import { Owners } from './owners.ts';
 
@@ -65,14 +65,11 @@ function* wsgiWrappers(project: Project, owners: Owners): Generator<Bound> {
 
 /** `db.init_app(app)` and `CORS(app)`, in order of files and calls. What the project's own functions are passed is none. */
 function* extensions(project: Project, owners: Owners): Generator<Bound> {
-  const isWanted = ({ callee, args, keywords }: Pick<CallTerm, 'callee' | 'args' | 'keywords'>): boolean =>
-    callee !== null && (args[0]?.kind === 'path' || keywords.some(({ name }) => name === 'app'));
-  for (const { call, file, caller } of servedCalls(project, isWanted)) {
+  for (const { call, file, caller } of project.callsWritten(/^(?:init_app$|[A-Z])/, SERVED)) {
     const given = pathOfTerm(argument(call, 0, 'app'));
     const callee = call.callee!;
     const isInit = callee.endsWith('.init_app');
-    const last = callee.slice(callee.lastIndexOf('.') + 1);
-    if (given === null || (!isInit && !/^[A-Z]/.test(last))) continue;
+    if (given === null) continue;
     const apps = owners.of(given, file, caller, APP);
     if (apps.length === 0) continue;
     const made = isInit ? project.resolve(callee.slice(0, -'.init_app'.length)) : project.resolve(callee);

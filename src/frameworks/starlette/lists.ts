@@ -1,6 +1,6 @@
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summary.ts';
+import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
 import {
   isInstance,
@@ -10,7 +10,7 @@ import {
   type RouterObject,
   type RouterTree,
   type ServedCall,
-  servedCalls,
+  SERVED,
   textOf,
   valueOf,
 } from '../_routers.ts';
@@ -61,7 +61,7 @@ export class RouteLists {
 
   /** All routes in lists. Hangs what is mounted below what mounts it, so read it before asking for prefixes. */
   routes(): readonly ListedRoute[] {
-    const calls = servedCalls(this.project, mayHoldRoutes);
+    const calls = this.project.callsWritten(MAY_HOLD_ROUTES, SERVED).filter(mayHoldRoutes);
     // An app made where it is mounted belongs to that mount.
     const inside = new Set(
       calls.flatMap(({ call, file }) => {
@@ -205,7 +205,9 @@ export class RouteLists {
 
   /** Routes whose list nobody is seen to use, as in a local variable: mounts first, as they hold others. */
   private walkUnused(): void {
-    const calls = servedCalls(this.project, ({ callee }) => callee?.startsWith('starlette.routing.') === true);
+    const calls = this.project
+      .callsWritten(/^[A-Z]/, SERVED)
+      .filter(({ call }) => call.callee!.startsWith('starlette.routing.'));
     for (const isMount of [true, false]) {
       for (const { call, file, caller } of calls) {
         const { callee } = call;
@@ -219,10 +221,12 @@ export class RouteLists {
 }
 
 /** Whether a call may make an app of routes or add to its routes, by its names alone. */
-function mayHoldRoutes({ callee, keywords }: CallFact): boolean {
-  if (callee === null) return false;
-  return CANDIDATES.some((ending) => callee.endsWith(ending)) || keywords.some(({ name }) => name === 'routes');
+function mayHoldRoutes({ call: { callee, keywords } }: ServedCall): boolean {
+  return CANDIDATES.some((ending) => callee!.endsWith(ending)) || keywords.some(({ name }) => name === 'routes');
 }
+
+/** Last names of what adds to a list, or may make an app: only of these calls the keywords are worth decoding. */
+const MAY_HOLD_ROUTES = /^(?:append|extend|insert)$|^[A-Z]|app|router|cls|class/;
 
 const CANDIDATES = ['.Starlette', '.Router', '.Mount', '.Host', '.append', '.extend', '.insert'];
 

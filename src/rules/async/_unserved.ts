@@ -29,8 +29,8 @@ function isForTerminal(file: FileSummary): boolean {
   return file.imports.some(({ module, when }) => when !== 'typing' && isCommandLineModule(module));
 }
 
-/** Calls of classes, and of what makes an app: only of these the arguments are worth decoding. */
-const MAKES_APP = /(?:^|\.)(?:[A-Z]\w*|\w*(?:app|router|application|service|server)\w*)$/;
+/** Names of classes, and of what makes an app: only of their calls the arguments are worth decoding. */
+const MAKES_APP = /^[A-Z]|app|router|service|server/;
 
 /**
  * Names of functions that run once before, or after, anything is served: an app's lifespan and its start-up and shutdown
@@ -46,8 +46,7 @@ function runOnce(project: Project): ReadonlySet<string> {
   };
   const lifecycle = frameworks.flatMap(({ name, lifecycle: own }) => (project.frameworks.has(name) ? (own ?? []) : []));
   if (lifecycle.length > 0) {
-    for (const { call } of project.calls()) {
-      if (call.callee === null || !MAKES_APP.test(call.callee)) continue;
+    for (const { call } of project.callsWritten(MAKES_APP)) {
       for (const name of lifecycle) take(keyword(call, name));
     }
     for (const { fact } of project.functionsIn()) {

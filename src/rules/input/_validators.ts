@@ -1,24 +1,33 @@
+import { lastName } from '../../project/paths.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { FunctionFact, Term } from '../../summary/summary.ts';
 import { pathOfTerm } from '../../summary/terms.ts';
 import { handlersIn } from '../_handlers.ts';
 
-/**
- * Functions of the product that look at what a client sent: handlers, validators, and what these have done by functions
- * of the project that they call themselves.
- */
-export function checkersIn(project: Project): Iterable<LinkedFunction> {
-  const found = new Map(handlersIn(project));
-  for (const fn of project.functionsIn(['product'])) if (isValidator(fn.fact)) found.set(fn.fact.name, fn);
-  // One step only: what helpers ask for in turn is their own affair.
-  const first = [...found.values()];
-  for (const { fact } of first) {
-    for (const call of fact.calls) {
-      const helper = project.runBy(call);
-      if (helper?.file.role === 'product') found.set(helper.fact.name, helper);
-    }
+/** Functions that look at what a client sent: handlers, validators, and what one of these has done by a function it calls. */
+export class Checkers {
+  private readonly project: Project;
+  private handlers: ReadonlyMap<string, LinkedFunction> | null = null;
+
+  constructor(project: Project) {
+    this.project = project;
   }
-  return found.values();
+
+  has(fn: LinkedFunction): boolean {
+    if (this.isFirst(fn)) return true;
+    // One step only: what helpers ask for in turn is their own affair.
+    return this.project
+      .callsTo([lastName(fn.fact.name)], ['product'])
+      .some(
+        ({ call, caller }) =>
+          caller !== null && this.isFirst(caller) && this.project.runBy(call)?.fact.name === fn.fact.name,
+      );
+  }
+
+  private isFirst({ fact }: LinkedFunction): boolean {
+    this.handlers ??= handlersIn(this.project);
+    return this.handlers.has(fact.name) || isValidator(fact);
+  }
 }
 
 /** Whether a function validates by its name or a decorator: `clean_email`, `validate_email`, `@field_validator("email")`. */

@@ -4,7 +4,7 @@ import type { Project } from '../../project/project.ts';
 import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
 import { type Format, formatOf } from './_formats.ts';
-import { checkersIn } from './_validators.ts';
+import { Checkers } from './_validators.ts';
 import { lastName } from '../../project/paths.ts';
 
 /** Regular expressions for formats that everybody checks. */
@@ -75,13 +75,13 @@ interface Found {
 }
 
 function* patternsIn(project: Project): Iterable<Found> {
-  for (const { fact, file } of checkersIn(project)) {
-    for (const call of fact.calls) {
-      for (const each of found(project, file, call, matchedBy(project, call))) {
-        // Handles of the fediverse and of chats, and hosts to log in to, look like addresses.
-        if (each.format !== 'e-mail addresses' || !HANDLE.test(`${lastName(fact.name)} ${call.callee ?? ''}`))
-          yield each;
-      }
+  const checkers = new Checkers(project);
+  for (const { call, caller, file } of project.callsTo(MATCHING, ['product'])) {
+    if (caller === null) continue;
+    for (const each of found(project, file, call, matchedBy(project, call))) {
+      // Handles of the fediverse and of chats, and hosts to log in to, look like addresses.
+      const isHandle = HANDLE.test(`${lastName(caller.fact.name)} ${call.callee ?? ''}`);
+      if (!(each.format === 'e-mail addresses' && isHandle) && checkers.has(caller)) yield each;
     }
   }
   for (const { call, file } of project.callsTo(DECLARING, ['product'])) {
@@ -93,6 +93,8 @@ function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pa
   const format = pattern === null ? null : formatOf(pattern.text, pattern.isWhole);
   if (format !== null) yield { at: project.at(file, call.span), format };
 }
+
+const MATCHING = ['match', 'fullmatch', 'search'];
 
 const HANDLE = /user_?name|handle|acct|actor|jid|webfinger|ssh|git/i;
 

@@ -43,7 +43,7 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, file } of project.calls()) {
+    for (const { call, file } of project.callsTo(['add_middleware', 'Middleware'])) {
       const [middleware] = call.args;
       if (middleware?.kind !== 'path' || !CORS.has(project.resolve(pathOfTerm(middleware) as string))) continue;
       if (hasUnpacking(call) || literal(keyword(call, 'allow_credentials')) !== true) continue;

@@ -54,10 +54,9 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { call, file } of project.calls()) {
-      if (call.callee === null) continue;
+    for (const { call, file } of project.callsWritten(/^[A-Z]/)) {
       const csrf = keyword(call, 'csrf');
-      if (csrf === undefined || literal(csrf) !== false || !project.inherits(call.callee, COOKIE)) continue;
+      if (csrf === undefined || literal(csrf) !== false || !project.inherits(call.callee ?? '', COOKIE)) continue;
       yield { at: project.at(file, csrf.span), message: 'This cookie authenticates without a CSRF token.' };
     }
     // Before 1.5 the decorator did nothing: operations were not asked for it (`ninja/operation.py`).
