@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Safety } from '../../src/contracts/finding.ts';
 import type { ExampleFiles, Rule } from '../../src/contracts/rule.ts';
 import { statementOf } from '../../src/standards/catalogue.ts';
 import { root } from './listing.ts';
@@ -51,11 +52,17 @@ function options(name: string, known: NonNullable<Rule['options']>): string {
   return `${table(['Option', 'What it decides', 'Otherwise'], rows)}\n\n${fence('toml', `[tool.groundrules.options."${name}"]\n${lines.join('\n')}`)}`;
 }
 
+const FIXES: { readonly [safety in Safety]: string } = {
+  safe: 'Some places, by [`--fix`](../../fixes.md)',
+  unsafe: 'Some places, by [`--fix --unsafe-fixes`](../../fixes.md)',
+};
+
 function facts(rule: Rule): string[][] {
   return [
     ['Standard', rule.standards.map(statementLink).join('<br>')],
     ['Severity', rule.severity],
     ['Preset', rule.preset],
+    ...(rule.fix === undefined ? [] : [['Fix', FIXES[rule.fix]]]),
     ...(rule.frameworks === undefined ? [] : [['Projects that use', rule.frameworks.join(', ')]]),
     ...Object.entries(rule.versions ?? {}).map(([distribution, range]) => [
       `Version of ${distribution}`,

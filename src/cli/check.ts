@@ -6,11 +6,16 @@ import type { Finding } from '../contracts/finding.ts';
 import type { Rule } from '../contracts/rule.ts';
 import { rules } from '../generated/rules.ts';
 import { conciseReport } from '../reporters/concise.ts';
+import { secretsIn } from '../reporters/covered.ts';
+import { type FileChange, diffReport } from '../reporters/diff.ts';
 import { jsonReport } from '../reporters/json.ts';
 import type { RunResult } from '../reporters/run.ts';
 import { statisticsReport } from '../reporters/statistics.ts';
 import { SEVERITIES } from '../reporters/tally.ts';
 import { textReport } from '../reporters/text.ts';
+import { visible } from '../reporters/visible.ts';
+import type { Progress } from '../engine/run.ts';
+import type { Session } from '../engine/session.ts';
 import type { TextOptions } from '../reporters/style.ts';
 import { UsageError } from './failure.ts';
 import { frameworkTitle, vocabulary } from './knowledge.ts';
@@ -19,12 +24,17 @@ import { ProgressLine } from './progress.ts';
 import { type TargetOptions, open } from './targets.ts';
 import { colorsFor, columnsFor } from './terminal.ts';
 
+const rulesByName: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.name, rule]));
+
 export interface CheckCommandOptions extends TargetOptions {
   readonly format: 'text' | 'json';
   readonly preset?: Preset;
   readonly select?: readonly string[];
   readonly ignore?: readonly string[];
   readonly failOn?: FailOn;
+  readonly fix?: true;
+  readonly unsafeFixes?: true;
+  readonly diff?: true;
   readonly statistics?: true;
   readonly quiet?: true;
   readonly verbose?: true;
@@ -41,13 +51,37 @@ export async function check(paths: readonly string[], options: CheckCommandOptio
   requireSense(options);
   const { targets, config, session } = await open(paths, options, (found) => chosen(found, options));
   const progress = new ProgressLine();
-  const result = await session.check(targets, { onProgress: (state) => progress.show(state) });
+  const { result, changes } = await run(session, targets, options, progress);
   progress.clear();
 
   // Set before the report is written: a reader that stops early must not change what the run came to.
   process.exitCode = statusOf(result.findings, options.failOn ?? config['fail-on'] ?? 'warning');
-  await writeReport(report(result, options), options.outputFile ?? null);
+  await writeReport(
+    changes === null ? report(result, options) : diff(result, changes, options),
+    options.outputFile ?? null,
+  );
   return process.exitCode;
+}
+
+/** What was found, or is left where it was mended; and what would be changed, where only that was asked for. */
+interface Outcome {
+  readonly result: RunResult;
+  readonly changes: readonly FileChange[] | null;
+}
+
+async function run(
+  session: Session,
+  targets: readonly string[],
+  { fix, diff: isDry, unsafeFixes: isUnsafe }: CheckCommandOptions,
+  progress: ProgressLine,
+): Promise<Outcome> {
+  const asked = { isUnsafe: isUnsafe === true, onProgress: (state: Progress) => progress.show(state) };
+  if (!isDry)
+    return { result: await (fix ? session.fix(targets, asked) : session.check(targets, asked)), changes: null };
+  const { result, changes, refused } = await session.preview(targets, asked);
+  // Standard output holds the diff and nothing else.
+  for (const { file, message } of refused) console.error(`${visible(file)}: ${message}`);
+  return { result, changes };
 }
 
 function chosen(config: Config, options: CheckCommandOptions): readonly Rule[] {
@@ -64,11 +98,24 @@ function report(result: RunResult, options: CheckCommandOptions): Iterable<strin
   const textOptions: TextOptions = {
     colors: colorsFor(terminal),
     columns: columnsFor(terminal),
-    rules: new Map(rules.map((rule) => [rule.name, rule])),
+    rules: rulesByName,
     frameworkTitle,
     isVerbose: options.verbose ?? false,
   };
   return options.statistics ? statisticsReport(result, textOptions) : textReport(result, textOptions);
+}
+
+function diff(
+  { findings }: RunResult,
+  changes: readonly FileChange[],
+  { color, outputFile }: CheckCommandOptions,
+): Iterable<string> {
+  const isStdout = outputFile === undefined;
+  return diffReport(changes, {
+    colors: colorsFor({ color, isStdout }),
+    isTerminal: isStdout && process.stdout.isTTY,
+    secrets: secretsIn(findings, rulesByName),
+  });
 }
 
 function statusOf(findings: readonly Finding[], failOn: FailOn): number {
@@ -77,7 +124,8 @@ function statusOf(findings: readonly Finding[], failOn: FailOn): number {
   return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= least) ? 1 : 0;
 }
 
-function requireSense({ select = [], ignore = [], format, statistics, quiet, verbose }: CheckCommandOptions): void {
+function requireSense(options: CheckCommandOptions): void {
+  const { select = [], ignore = [], format, statistics, quiet, verbose, fix, unsafeFixes, diff: isDry } = options;
   const unknown = [...select, ...ignore].filter((selector) => !vocabulary.selectors.includes(selector));
   if (unknown.length > 0) {
     throw new UsageError(...unknown.map((selector) => unknownName(selector, 'selectors', vocabulary)));
@@ -87,5 +135,18 @@ function requireSense({ select = [], ignore = [], format, statistics, quiet, ver
   }
   if (quiet && (statistics || verbose)) {
     throw new UsageError(`--quiet and ${statistics ? '--statistics' : '--verbose'} exclude each other.`);
+  }
+  if (unsafeFixes && !fix && !isDry) throw new UsageError('--unsafe-fixes goes with --fix or --diff.');
+  if (isDry && (fix || statistics || quiet || verbose || format === 'json')) {
+    const other = fix
+      ? '--fix'
+      : statistics
+        ? '--statistics'
+        : quiet
+          ? '--quiet'
+          : verbose
+            ? '--verbose'
+            : '--format json';
+    throw new UsageError(`--diff and ${other} exclude each other.`);
   }
 }

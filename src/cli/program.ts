@@ -22,6 +22,7 @@ Examples:
   $ groundrules check backend --preset strict    everything, in one folder
   $ groundrules --select async,G3a --statistics  one topic and one statement, counted
   $ groundrules --format json -o findings.json   for other programs
+  $ groundrules --fix                            mend what can be mended; --diff shows it first
   $ groundrules map --only routes                what answers requests, who may, where it runs
   $ groundrules report                           the scorecard: which statements hold
   $ groundrules explain G2a                      what the standard says, and which rules hold to it
@@ -113,6 +114,10 @@ function checkCommand(): Command {
     .option('--select <RULES>', 'Run only these; with --preset, these too. Repeat or separate by commas.', listed)
     .option('--ignore <RULES>', 'Do not run these.', listed)
     .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
+    .optionsGroup('What is mended:')
+    .option('--fix', 'Mend what can be mended without a change of meaning, and report the rest.')
+    .option('--unsafe-fixes', 'With --fix or --diff: also by fixes that may change what the code does.')
+    .option('--diff', 'Print what --fix would change, and change nothing.')
     .optionsGroup('What is printed:')
     .addOption(new Option('--format <NAME>', 'How findings are written.').choices(['text', 'json']).default('text'))
     .option('--statistics', 'Print counts by rule instead of findings.')

@@ -23,6 +23,22 @@ export interface Related {
   readonly message: string;
 }
 
+/** Whether a fix leaves the meaning of code as it is, or may change it and is made only where that was asked for. */
+export type Safety = 'safe' | 'unsafe';
+
+/** Text that takes the place of a stretch; of an empty stretch, it is put before what stands there. `\n` ends lines, whatever ends those of the file. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** How a finding is mended: all of its edits or none, all in the finding's file, in order of place and apart from each other. */
+export interface Fix {
+  /** What is done, as a command of one line. */
+  readonly title: string;
+  readonly safety: Safety;
+  readonly edits: readonly Edit[];
+}
+
 export interface Finding {
   readonly rule: string;
   readonly standards: readonly string[];
@@ -35,6 +51,8 @@ export interface Finding {
   readonly message: string;
   readonly help: string;
   readonly related: readonly Related[];
+  /** Left out where only people can mend it. */
+  readonly fix?: Fix;
 }
 
 /** Something that kept part of the project from being read. The run goes on without it. */

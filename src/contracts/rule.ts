@@ -2,7 +2,7 @@ import type { FileModel } from '../semantics/model.ts';
 import type { Project } from '../project/project.ts';
 import type { FileRole } from '../summary/summary.ts';
 import type { NodeByName, Range } from '../syntax/python/nodes.ts';
-import type { Location, Related, Severity } from './finding.ts';
+import type { Location, Related, Safety, Severity } from './finding.ts';
 
 /** Files of an example by path; one file alone is `app.py`. Lines that must be reported end in `# error`. */
 export type ExampleFiles = string | { readonly [path: string]: string };
@@ -10,6 +10,21 @@ export type ExampleFiles = string | { readonly [path: string]: string };
 export interface Example {
   readonly bad: ExampleFiles;
   readonly good: ExampleFiles;
+}
+
+/** Text that takes the place of a range, as `Edit` says. */
+export interface Replacement extends Range {
+  readonly text: string;
+}
+
+/** What a rule would do about one place. */
+export interface Mending {
+  /** As a command of one line: "Await `asyncio.sleep`". */
+  readonly title: string;
+  /** At least one; in any order, apart from each other. */
+  readonly edits: readonly Replacement[];
+  /** Where the rule's fixes are safe, and this one is not. */
+  readonly safety?: 'unsafe';
 }
 
 /** What a rule says about one place. `message` is about this place; the harm in general stands in the rule's `why`. */
@@ -20,6 +35,11 @@ export interface Report {
   readonly related?: readonly Related[];
   /** Where a finding carries other statements than the rule's own. */
   readonly standards?: readonly string[];
+  /**
+   * Mends the place, or gives null where that is for people to do; for places in Python files, and rules that have `fix`.
+   * A project rule is asked once the finding stands, with the file read again. `null` from `file` is never a reason to guess.
+   */
+  readonly fix?: (file: FileModel) => Mending | null;
 }
 
 export interface FileContext {
@@ -50,6 +70,8 @@ interface RuleBase {
   readonly frameworks?: readonly string[];
   /** The rule holds for these versions only, by distribution name: `{ pydantic: '>=2' }`. An unknown version is the newest. */
   readonly versions?: { readonly [distribution: string]: string };
+  /** Whether the fixes that its reports offer leave the meaning of code as it is. Left out by a rule that offers none. */
+  readonly fix?: Safety;
   /** Files it judges; `product`, `settings` and `script` if left out. */
   readonly roles?: readonly FileRole[];
   readonly examples: readonly [Example, ...Example[]];

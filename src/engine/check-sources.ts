@@ -77,7 +77,13 @@ export function checkSources(files: { readonly [path: string]: string }, options
     const frameworks = frameworksInUse(allFrameworks, versions.required, imported);
     return checkProject(
       { root: project.root, extractions, templates, documents, versions, frameworks, libraries },
-      { rules, known: [...new Set([...allRules, ...rules])], options: options.options ?? {}, ignoredIn: () => [] },
+      {
+        rules,
+        known: [...new Set([...allRules, ...rules])],
+        options: options.options ?? {},
+        ignoredIn: () => [],
+        sourceOf: read,
+      },
     );
   });
   return {

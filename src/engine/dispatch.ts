@@ -2,6 +2,7 @@ import type { Finding, Problem } from '../contracts/finding.ts';
 import type { FileContext, FileRule, Report, Rule } from '../contracts/rule.ts';
 import type { FileModel } from '../semantics/model.ts';
 import type { FileRole } from '../summary/summary.ts';
+import { fixOf } from './fix/offer.ts';
 import { KINDS, type Node, type NodeByName, type Range } from '../syntax/python/nodes.ts';
 
 type KindName = keyof NodeByName;
@@ -107,6 +108,7 @@ class RuleContext implements FileContext {
 
   private findingOf(at: Range, report: Report): Finding {
     const { line, column, endLine, endColumn } = this.file.spanOf(at);
+    const fix = report.fix === undefined ? null : fixOf(this.rule, report.fix(this.file), this.file);
     return {
       rule: this.rule.name,
       standards: report.standards ?? this.rule.standards,
@@ -119,6 +121,7 @@ class RuleContext implements FileContext {
       message: report.message,
       help: report.help ?? this.rule.help,
       related: report.related ?? [],
+      ...(fix !== null && { fix }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import type { Finding, Problem } from '../contracts/finding.ts';
+import type { Fixed } from '../reporters/run.ts';
 import type { Rule } from '../contracts/rule.ts';
 
 /** What a session is created with. */
@@ -34,8 +35,12 @@ export interface RunResult {
   /** What could not be read: paths that are not there, undecodable files, syntax errors, rules that failed. */
   readonly problems: readonly Problem[];
   readonly summary: RunSummary;
+  /** What was mended before, where that was asked for: `findings` is what is left. */
+  readonly fixed?: Fixed;
   /** Text of a file as findings name it, for excerpts; null if it cannot be read. */
   textOf(file: string): string | null;
+  /** Where a file is, as findings name it: its absolute path and that of the tree it was found in; null for an unknown one. */
+  placeOf(file: string): { readonly location: string; readonly root: string } | null;
 }
 
 export interface RunSummary {

@@ -5,6 +5,7 @@ import type { ReportResult } from '../reporters/scorecard.ts';
 import { rules as allRules } from '../generated/rules.ts';
 import type { FileRole } from '../summary/summary.ts';
 import { decodeSource } from '../syntax/python/decode.ts';
+import { type Preview, changesOf, mendAll } from './fix/fix.ts';
 import { mapProject } from './map.ts';
 import { summaryOf } from './project-summary.ts';
 import { type CheckOptions, type ProjectSummary, type RunResult, type SessionOptions, byPlace } from './run.ts';
@@ -20,6 +21,16 @@ export interface Session {
    */
   check(paths: readonly string[], options?: CheckOptions): Promise<RunResult>;
   /**
+   * Checks files and folders, and mends what fixes are offered for, until none is left.
+   * @param paths as those of `check`
+   */
+  fix(paths: readonly string[], options?: FixOptions): Promise<RunResult>;
+  /**
+   * Checks files and folders, and tells what a first pass of `fix` would write.
+   * @param paths as those of `check`
+   */
+  preview(paths: readonly string[], options?: FixOptions): Promise<Preview>;
+  /**
    * Tells what the projects in files and folders are, as their frameworks see them; no rule runs.
    * @param paths as those of `check`
    */
@@ -31,6 +42,11 @@ export interface Session {
   report(paths: readonly string[], options?: CheckOptions): Promise<ReportResult>;
 }
 
+export interface FixOptions extends CheckOptions {
+  /** Whether fixes that may change what code does are wanted too. */
+  readonly isUnsafe?: boolean;
+}
+
 export interface MapOptions extends CheckOptions {
   /** What is wanted; all, if left out. */
   readonly sections?: readonly SectionName[];
@@ -39,6 +55,10 @@ export interface MapOptions extends CheckOptions {
 export function createSession(options: SessionOptions): Session {
   return {
     check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress),
+    fix: (paths, { onProgress = ignoreProgress, isUnsafe = false } = {}) =>
+      mendAll(() => check(paths, options, onProgress), isUnsafe),
+    preview: async (paths, { onProgress = ignoreProgress, isUnsafe = false } = {}) =>
+      changesOf(await check(paths, options, onProgress), isUnsafe),
     map: (paths, asked = {}) => map(paths, options, asked),
     report: (paths, { onProgress = ignoreProgress } = {}) => report(paths, options, onProgress),
   };
@@ -54,7 +74,7 @@ async function check(
   const problems: Problem[] = [...located.problems];
   const findings: Finding[] = [];
   const projects: ProjectSummary[] = [];
-  const locations = new Map<string, string>();
+  const locations = new Map<string, Place>();
   let files = 0;
   let cachedFiles = 0;
   for (const target of located.targets) {
@@ -73,7 +93,8 @@ async function check(
     findings: findings.toSorted(byPlace),
     problems: problems.toSorted(byPlace),
     summary: { files, cachedFiles, projects, rules: options.rules.length, durationMs: performance.now() - start },
-    textOf: (file) => readText(locations.get(file)),
+    textOf: (file) => readText(locations.get(file)?.location),
+    placeOf: (file) => locations.get(file) ?? null,
   };
 }
 
@@ -122,7 +143,7 @@ async function lookAt<T extends { readonly problems: readonly Problem[] }>(
 ): Promise<{ readonly seen: readonly T[]; readonly problems: readonly Problem[] }> {
   const located = locateTargets(paths, options.cwd);
   const problems = new Map(located.problems.map((problem) => [JSON.stringify(problem), problem]));
-  const locations = new Map<string, string>();
+  const locations = new Map<string, Place>();
   const seen: T[] = [];
   for (const target of located.targets) {
     const shown = new Shown(target, options.cwd, locations);
@@ -141,14 +162,17 @@ async function lookAt<T extends { readonly problems: readonly Problem[] }>(
   return { seen, problems: [...problems.values()].toSorted(byPlace) };
 }
 
+/** Where a file is: its absolute path, and that of the tree it was found in. */
+type Place = NonNullable<ReturnType<RunResult['placeOf']>>;
+
 /** Names the files of one tree as they are shown, and remembers where these are. */
 class Shown {
   private readonly target: Target;
   private readonly display: (path: string) => string;
-  private readonly locations: Map<string, string>;
+  private readonly locations: Map<string, Place>;
   private readonly names = new Map<string, string>();
 
-  constructor(target: Target, cwd: string, locations: Map<string, string>) {
+  constructor(target: Target, cwd: string, locations: Map<string, Place>) {
     this.target = target;
     this.display = displayFrom(target, cwd);
     this.locations = locations;
@@ -173,7 +197,7 @@ class Shown {
     if (name === undefined) {
       name = this.display(path);
       this.names.set(path, name);
-      this.locations.set(name, `${this.target.root}/${path}`);
+      this.locations.set(name, { location: `${this.target.root}/${path}`, root: this.target.root });
     }
     return name;
   }

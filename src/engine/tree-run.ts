@@ -311,7 +311,7 @@ class Run {
   }
 
   private judge(files: FilesRead): Omit<StoredRun, 'key'> {
-    const judgement = this.judgement();
+    const judgement = { ...this.judgement(), sourceOf: (file: string) => this.sourceOf(file) };
     const problems: Problem[] = [...this.tree.problems];
     const findings: StoredRun['findings'][number][] = [];
     const projects: StoredRun['projects'][number][] = [];
@@ -424,6 +424,12 @@ class Run {
 
   private locationOf(path: string): string {
     return `${this.target.root}/${path}`;
+  }
+
+  /** Text of a Python file. */
+  private sourceOf(path: string): string | null {
+    const bytes = this.bytesOf(path);
+    return bytes === null ? null : decodeSource(bytes).text;
   }
 
   private textOf(path: string): string | null {

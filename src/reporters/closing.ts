@@ -1,6 +1,6 @@
 import { displayWidth } from './cells.ts';
 import type { RunResult, RunSummary } from './run.ts';
-import { plural, severityCounts, tallyByRule } from './tally.ts';
+import { fixable, plural, severityCounts, tallyByRule } from './tally.ts';
 import { wrap } from './wrap.ts';
 import { MANY } from './style.ts';
 import type { TextOptions } from './style.ts';
@@ -15,7 +15,11 @@ export function closing(result: RunResult, options: TextOptions): string {
 export function totals(result: RunResult, options: TextOptions): string {
   const files = new Set(result.findings.map(({ file }) => file)).size;
   const where = `${files} of ${plural(result.summary.files, 'file')}`;
-  return sentence(severityCounts(result.findings), `in ${where}`, result, options) + unread(result, options);
+  return (
+    mended(result, options) +
+    sentence(severityCounts(result.findings), `in ${where}`, result, options) +
+    unread(result, options)
+  );
 }
 
 function calm(result: RunResult, options: TextOptions): string {
@@ -24,8 +28,14 @@ function calm(result: RunResult, options: TextOptions): string {
   const text =
     files === 0 ? 'No Python files to check.' : sentence('No findings', `in ${plural(files, 'file')}`, result, options);
   return files > 0 && result.problems.length === 0
-    ? `${colors.green('✓')} ${text}\n`
-    : `${text}${unread(result, options)}\n`;
+    ? `${mended(result, options)}${colors.green('✓')} ${text}\n`
+    : `${mended(result, options)}${text}${unread(result, options)}\n`;
+}
+
+function mended({ fixed }: RunResult, { colors }: TextOptions): string {
+  if (fixed === undefined) return '';
+  if (fixed.findings === 0) return 'Nothing was mended.\n';
+  return `${colors.green('✓')} ${plural(fixed.findings, 'finding')} mended in ${plural(fixed.files, 'file')}\n`;
 }
 
 /** What was found where, in which frameworks, in what time. */
@@ -65,6 +75,12 @@ function next({ findings }: RunResult, { colors, columns, isVerbose }: TextOptio
     ],
     [`# groundrules: ignore[${rule}] reason`, 'in a line, or above it, accepts what is there'],
   ];
+  const { safe, unsafe } = fixable(findings);
+  if (safe > 0) steps.push(['--fix', `mends ${safe} of the findings; --diff shows how`]);
+  if (unsafe > 0) {
+    const those = safe > 0 ? `${unsafe} more` : `${unsafe} of the findings`;
+    steps.push(['--fix --unsafe-fixes', `mends ${those}, which may change what the code does`]);
+  }
   if (tallies.length > 1)
     steps.push(['--statistics', `instead of the findings, counts of all ${tallies.length} rules`]);
   if (!isVerbose && tallies.some((tally) => tally.count > MANY)) {

@@ -1,4 +1,5 @@
-import type { Span } from '../contracts/finding.ts';
+import type { Finding, Span } from '../contracts/finding.ts';
+import type { Rule } from '../contracts/rule.ts';
 
 /** The quotes a Python literal opens with, if it is one, and the first two characters of what it says: enough to find it by. */
 const SHOWN = /^(?:[A-Za-z]{0,2}(?:"""|'''|"|'))?.{0,2}/u;
@@ -18,4 +19,19 @@ export function covered(lines: readonly string[], secrets: readonly Span[]): rea
     }
   }
   return shown;
+}
+
+/** By file, what findings say must not be shown of it. */
+export function secretsIn(
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Rule>,
+): ReadonlyMap<string, readonly Span[]> {
+  const byFile = new Map<string, Span[]>();
+  for (const finding of findings) {
+    if (rules.get(finding.rule)?.isSensitive !== true) continue;
+    const secrets = byFile.get(finding.file);
+    if (secrets === undefined) byFile.set(finding.file, [finding]);
+    else secrets.push(finding);
+  }
+  return byFile;
 }

@@ -80,11 +80,12 @@ function ruleBlocks(rule: Rule, isShownWithCode: boolean, options: PageOptions):
   ];
 }
 
-/** `error in preset recommended · since 0.1.0 · for FastAPI · pydantic >=2`. */
+/** `error in preset recommended · since 0.1.0 · mended by --fix · for FastAPI · pydantic >=2`. */
 function factsOf(rule: Rule, { colors, frameworkTitle }: PageOptions): string {
   return [
     `${paintOf(rule.severity, colors)(rule.severity)} in preset ${rule.preset}`,
     `since ${rule.since}`,
+    ...(rule.fix === undefined ? [] : [rule.fix === 'safe' ? 'mended by --fix' : 'mended by --fix --unsafe-fixes']),
     ...(rule.frameworks === undefined ? [] : [`for ${rule.frameworks.map(frameworkTitle).join(', ')}`]),
     ...Object.entries(rule.versions ?? {}).map(([distribution, range]) => `${distribution} ${range}`),
     ...(rule.roles === undefined ? [] : [`in files for: ${rule.roles.join(', ')}`]),

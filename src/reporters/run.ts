@@ -7,8 +7,19 @@ export interface RunResult {
   /** What could not be read or parsed, in order of file. */
   readonly problems: readonly Problem[];
   readonly summary: RunSummary;
+  /** What was mended before, where that was asked for: `findings` is what is left. */
+  readonly fixed?: Fixed;
   /** Text of a file as findings name it, for excerpts; null if it cannot be read. */
   textOf(file: string): string | null;
+}
+
+export interface Fixed {
+  /** Findings that are gone. */
+  readonly findings: number;
+  /** Files that were written. */
+  readonly files: number;
+  /** Files that could not be, and why; in order of file. */
+  readonly refused: readonly Problem[];
 }
 
 export interface RunSummary {

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../contracts/finding.ts';
+import type { Finding, Safety, Severity } from '../contracts/finding.ts';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
@@ -49,4 +49,10 @@ export function severityCounts(findings: readonly Finding[]): string {
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, severity));
   return parts.length === 0 ? 'no findings' : parts.join(', ');
+}
+
+/** How many findings a fix is offered for. */
+export function fixable(findings: readonly Finding[]): { readonly [safety in Safety]: number } {
+  const count = (safety: Safety) => findings.filter(({ fix }) => fix?.safety === safety).length;
+  return { safe: count('safe'), unsafe: count('unsafe') };
 }

@@ -1,6 +1,6 @@
 import type { Finding, Problem, Related, Span } from '../contracts/finding.ts';
 import { displayWidth } from './cells.ts';
-import { covered } from './covered.ts';
+import { covered, secretsIn } from './covered.ts';
 import { closing } from './closing.ts';
 import { excerpt, linesOf } from './excerpt.ts';
 import { MANY, paintOf } from './style.ts';
@@ -25,18 +25,15 @@ class TextReport {
   private readonly totals = new Map<string, number>();
   private readonly lines = new Map<string, readonly string[]>();
   /** By file, what must not be shown of it. */
-  private readonly secrets = new Map<string, Span[]>();
+  private readonly secrets: ReadonlyMap<string, readonly Span[]>;
 
   constructor(result: RunResult, options: TextOptions) {
     this.result = result;
     this.options = options;
     for (const finding of result.findings) {
       this.totals.set(finding.rule, (this.totals.get(finding.rule) ?? 0) + 1);
-      if (options.rules.get(finding.rule)?.isSensitive !== true) continue;
-      const secrets = this.secrets.get(finding.file);
-      if (secrets === undefined) this.secrets.set(finding.file, [finding]);
-      else secrets.push(finding);
     }
+    this.secrets = secretsIn(result.findings, options.rules);
   }
 
   *chunks(): Generator<string> {
@@ -48,7 +45,9 @@ class TextReport {
       yield this.fileBlock(file, findings.slice(start, end));
       start = end;
     }
-    if (problems.length > 0) yield this.problemBlock(problems);
+    const refused = this.result.fixed?.refused ?? [];
+    if (refused.length > 0) yield this.problemBlock('Not mended', 'cannot mend', refused);
+    if (problems.length > 0) yield this.problemBlock('Not read in full', 'cannot read', problems);
     yield closing(this.result, this.options);
   }
 
@@ -120,18 +119,17 @@ class TextReport {
     return lines;
   }
 
-  private problemBlock(problems: readonly Problem[]): string {
+  private problemBlock(title: string, label: string, problems: readonly Problem[]): string {
     const { colors, columns } = this.options;
     const blocks = problems.map((problem) => {
       const place = `${visible(problem.file)}:${problem.line}:${problem.column}`;
       const span = { ...problem, endLine: problem.line, endColumn: problem.column };
       return [
-        `${colors.bold(place)}  ${colors.bold(colors.magenta('cannot read'))}`,
+        `${colors.bold(place)}  ${colors.bold(colors.magenta(label))}`,
         ...wrap(visible(problem.message), columns, '  '),
         ...this.excerptOf(problem.file, span, '^', colors.magenta),
       ].join('\n');
     });
-    const title = 'Not read in full';
     const heading = `${colors.dim('──')} ${colors.bold(title)} ${colors.dim('─'.repeat(Math.max(3, columns - title.length - 4)))}`;
     return `${heading}\n\n${blocks.join('\n\n')}\n\n`;
   }

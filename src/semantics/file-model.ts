@@ -87,6 +87,12 @@ export class LocalModel implements FileModel {
     return inside;
   }
 
+  nodeAt<N extends keyof ast.NodeByName>(kind: N, span: Span): ast.NodeByName[N] | null {
+    const start = this.lines.lineStart(span.line) + span.column - 1;
+    const end = this.lines.lineStart(span.endLine) + span.endColumn - 1;
+    return this.nodesIn(kind, { start, end }).find((node) => node.start === start && node.end === end) ?? null;
+  }
+
   regionOf(node: ast.Range): Region {
     return this.resolver.regions.at(node.start);
   }

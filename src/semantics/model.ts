@@ -82,6 +82,9 @@ export interface FileModel {
   /** Those that lie inside a range, in source order. */
   nodesIn<N extends keyof ast.NodeByName>(kind: N, range: ast.Range): readonly ast.NodeByName[N][];
 
+  /** The outermost one that stands at exactly this 1-based place, or null. */
+  nodeAt<N extends keyof ast.NodeByName>(kind: N, span: Span): ast.NodeByName[N] | null;
+
   /** The scope a node's names are looked up in. */
   scopeOf(node: ast.Node): Scope;
   /** The symbol a Name refers to by Python's scoping rules; null for builtins and unbound names. */

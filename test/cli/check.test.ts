@@ -133,6 +133,72 @@ describe('the report', () => {
   });
 });
 
+describe('mending', () => {
+  const SLEEPY = 'import time\n\n\nasync def wait():\n    time.sleep(1)\n';
+  const MENDED = 'import asyncio\nimport time\n\n\nasync def wait():\n    await asyncio.sleep(1)\n';
+  const args = ['--select', 'async'];
+  const text = (cwd: string): string => readFileSync(path.join(cwd, 'app.py'), 'utf8');
+
+  test('is offered, and not done', async () => {
+    const cwd = project({ 'app.py': SLEEPY });
+    const { stdout } = await run(args, { cwd });
+    expect(stdout).toMatch(/--fix --unsafe-fixes\s+mends 1 of the findings, which may change what the code does\n/);
+    expect(text(cwd)).toBe(SLEEPY);
+    const { findings, summary } = await json(args, cwd);
+    expect(findings[0]!.fix).toEqual({
+      title: 'Await `asyncio.sleep`',
+      safety: 'unsafe',
+      edits: [
+        { line: 1, column: 1, endLine: 1, endColumn: 1, text: 'import asyncio\n' },
+        { line: 5, column: 5, endLine: 5, endColumn: 15, text: 'await asyncio.sleep' },
+      ],
+    });
+    expect(summary).toMatchObject({ fixable: { safe: 0, unsafe: 1 } });
+  });
+
+  test('is done when it is asked for', async () => {
+    const cwd = project({ 'app.py': SLEEPY });
+    expect(await run([...args, '--fix'], { cwd })).toMatchObject({ status: 1 });
+    expect(text(cwd)).toBe(SLEEPY);
+    const { status, stdout } = await run([...args, '--fix', '--unsafe-fixes'], { cwd });
+    expect(status).toBe(0);
+    expect(stdout).toContain('✓ 1 finding mended in 1 file\n✓ No findings in 1 file');
+    expect(text(cwd)).toBe(MENDED);
+  });
+
+  test('is told of in JSON', async () => {
+    const cwd = project({ 'app.py': SLEEPY });
+    const { status, findings, summary } = await json([...args, '--fix', '--unsafe-fixes'], cwd);
+    expect({ status, findings }).toEqual({ status: 0, findings: [] });
+    expect(summary).toMatchObject({ fixed: { findings: 1, files: 1 } });
+  });
+
+  test('can be looked at first, as a diff and nothing else', async () => {
+    const cwd = project({ 'app.py': SLEEPY });
+    const { status, stdout } = await run([...args, '--diff', '--unsafe-fixes'], { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^--- a\/app\.py\n\+\+\+ b\/app\.py\n@@ -1,5 \+1,6 @@\n/);
+    expect(text(cwd)).toBe(SLEEPY);
+    expect((await run([...args, '--diff'], { cwd })).stdout).toBe('');
+  });
+
+  test.each([[[]], [['--diff']]])('says which files it leaves alone: %j', async (more) => {
+    const cwd = project({ 'app.py': SLEEPY });
+    chmodSync(path.join(cwd, 'app.py'), 0o444);
+    const { stdout, stderr } = await run([...args, more[0] ?? '--fix', '--unsafe-fixes'], { cwd });
+    expect(stdout + stderr).toContain('Its fixes were left out. It is read-only.');
+  });
+
+  test.each([
+    [['--unsafe-fixes'], '--unsafe-fixes goes with --fix or --diff.'],
+    [['--fix', '--diff'], '--diff and --fix exclude each other.'],
+    [['--diff', '--format', 'json'], '--diff and --format json exclude each other.'],
+  ])('%j is wrong usage', async (wrong, sentence) => {
+    const { status, stderr } = await run(wrong, { cwd: project({}) });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `error: ${sentence}\n` });
+  });
+});
+
 describe('colours', () => {
   const isColoured = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<boolean> => {
     const { stdout } = await run(args, { cwd: project({ 'app.py': BARE_EXCEPT }), env });

@@ -31,6 +31,7 @@ describe('the JSON report', () => {
           files: 1,
           findings: { error: 0, warning: 1, note: 0 },
           rules: { 'demo/rule': 1 },
+          fixable: { safe: 0, unsafe: 0 },
           projects: [],
         },
       }),

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { loadRules } from '../../scripts/generate/load.ts';
+import type { Finding } from '../../src/contracts/finding.ts';
+import type { Rule } from '../../src/contracts/rule.ts';
+import { checkSources } from '../../src/engine/check-sources.ts';
 import { expectMarks } from './expect-marks.ts';
-import { filesOf, withoutMarks } from './marks.ts';
+import { type Files, filesOf, withoutMarks } from './marks.ts';
+import { mendedBy } from './mend.ts';
 
 const { rules } = await loadRules();
+
+/** What a fix leaves to people. */
+function unmended(rule: Rule, files: Files): readonly Finding[] {
+  return checkSources(files, { rules: [rule] }).findings.filter(({ fix }) => fix === undefined);
+}
 
 describe.each(rules.map(({ rule }) => [rule.name, rule] as const))('%s', (_, rule) => {
   describe.each(rule.examples.map((example, index) => [index + 1, example] as const))('example %i', (__, example) => {
@@ -18,5 +27,27 @@ describe.each(rules.map(({ rule }) => [rule.name, rule] as const))('%s', (_, rul
       expect(files, 'a good example has no mark').toEqual(withoutMarks(files));
       expectMarks(rule, files);
     });
+  });
+
+  test.runIf(rule.fix !== undefined)(
+    'mends a whole example to what is good, and leaves of others what has no fix',
+    () => {
+      const mended = rule.examples.map(({ bad, good }) => {
+        const files = withoutMarks(filesOf(bad));
+        const left = unmended(rule, files);
+        const after = mendedBy(rule, files);
+        expect(checkSources(after, { rules: [rule] }).findings).toHaveLength(left.length);
+        expect(after).toEqual(left.length === 0 ? filesOf(good) : after);
+        return left.length === 0;
+      });
+      expect(mended, 'an example that is mended as a whole').toContain(true);
+    },
+  );
+
+  test.runIf(rule.fix === undefined)('offers no fix without saying so', () => {
+    const fixes = rule.examples.flatMap(
+      ({ bad }) => checkSources(withoutMarks(filesOf(bad)), { rules: [rule] }).findings,
+    );
+    expect(fixes.filter(({ fix }) => fix !== undefined)).toEqual([]);
   });
 });

@@ -1,5 +1,9 @@
-import { defineRule, py } from '../../contracts/rule.ts';
+import { type Mending, defineRule, py } from '../../contracts/rule.ts';
+import type { Span } from '../../contracts/finding.ts';
 import type { CallEffect } from '../../contracts/framework.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { usable } from '../_new-import.ts';
+import { Kind } from '../../syntax/python/nodes.ts';
 import { blockingCallsInAsync, nameOf, spoken } from './_blocking.ts';
 
 /** Databases and caches are `async/blocking-database-call`; what only computes is no wait that could be awaited. */
@@ -17,7 +21,27 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'unsafe',
   examples: [
+    {
+      bad: py`
+        import time
+
+        async def shipped(order):
+            while not order.is_shipped:
+                time.sleep(5)  # error
+                await order.refresh()
+      `,
+      good: py`
+        import asyncio
+        import time
+
+        async def shipped(order):
+            while not order.is_shipped:
+                await asyncio.sleep(5)
+                await order.refresh()
+      `,
+    },
     {
       bad: py`
         import time as clock
@@ -79,7 +103,25 @@ export default defineRule({
         at: project.at(file, call.span),
         message: `\`${spoken(callee)}\` blocks the event loop in \`async def ${nameOf(caller)}\`.`,
         help: `Use ${effect.instead}.`,
+        ...(callee === 'time.sleep' && { fix: (source) => awaitedSleep(source, call.span) }),
       };
     }
   },
 });
+
+/**
+ * `await asyncio.sleep(…)` in the place of a statement. Never safe: while it waits others run, who may see what the
+ * function has half done, and a lock of threads that is held meanwhile stops the loop.
+ */
+function awaitedSleep(file: FileModel, span: Span): Mending | null {
+  const call = file.nodeAt('Call', span);
+  if (call?.parent?.kind !== Kind.ExprStmt || !file.isInAsync(call)) return null;
+  const [delay] = call.args;
+  if (call.args.length !== 1 || delay!.kind === Kind.Starred || call.keywords.length > 0) return null;
+  const asyncio = usable(file, call, { module: 'asyncio' }, ['time']);
+  if (asyncio === null) return null;
+  return {
+    title: 'Await `asyncio.sleep`',
+    edits: [...asyncio.edits, { start: call.start, end: call.func.end, text: `await ${asyncio.name}.sleep` }],
+  };
+}

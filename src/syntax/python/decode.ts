@@ -54,6 +54,35 @@ export function decodeSource(bytes: Uint8Array): DecodedSource {
   return withNulProblems(text, problems);
 }
 
+/**
+ * Text as bytes in the encoding of a file, its byte order mark included; null where that encoding is not known, has
+ * several bytes for a character and is not UTF-8, or lacks one of the text's characters.
+ *
+ * @param like the file's bytes as they were
+ */
+export function encodeSource(text: string, like: Uint8Array): Uint8Array | null {
+  const first = like[0];
+  if ((first === 0xff && like[1] === 0xfe) || (first === 0xfe && like[1] === 0xff)) return null;
+  if (first === 0xef && like[1] === 0xbb && like[2] === 0xbf) return Buffer.from(`\ufeff${text}`);
+  const problems: DecodeProblem[] = [];
+  const encoding = declaredEncoding(like, problems);
+  if (problems.length > 0) return null;
+  if (encoding === 'utf-8') return Buffer.from(text);
+  const all = decodeAs(
+    Uint8Array.from({ length: 256 }, (_, byte) => byte),
+    encoding,
+    [],
+  );
+  if (all.length !== 256) return null;
+  const bytes = Buffer.alloc(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i] === '\ufffd' ? -1 : all.indexOf(text[i]!);
+    if (byte < 0) return null;
+    bytes[i] = byte;
+  }
+  return bytes;
+}
+
 function decodeUtf8(bytes: Uint8Array, problems: DecodeProblem[]): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   // U+FFFD may also stand in the source as such: only then is the strict decoder needed to tell.
