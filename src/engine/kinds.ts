@@ -108,7 +108,12 @@ export function documentKindOf(path: string, kind: FileKind): DocumentKind | nul
   }
 }
 
-/** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`, `requirements_test.txt` and the `.in` of pip-tools. */
+/**
+ * `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`, `requirements_test.txt`, the `.in` of pip-tools, and
+ * `requires.txt`, which a `setup.py` reads.
+ */
 export function isRequirements(name: string): boolean {
-  return /^(?:[\w.-]*[-_.])?requirements?(?:[-_.][\w.-]*)?\.(?:txt|in)$/.test(name) || name === 'constraints.txt';
+  return /^(?:[\w.-]*[-_.])?requirements?(?:[-_.][\w.-]*)?\.(?:txt|in)$/.test(name) || OTHER_REQUIREMENTS.has(name);
 }
+
+const OTHER_REQUIREMENTS: ReadonlySet<string> = new Set(['constraints.txt', 'requires.txt']);

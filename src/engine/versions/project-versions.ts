@@ -1,7 +1,6 @@
 import { isRequirements } from '../kinds.ts';
 import { LOCK_FILES, REQUIREMENT_FILES, readManifest } from './manifests.ts';
-import type { ManifestFacts } from './requirement.ts';
-import { Versions } from './versions.ts';
+import { type ReadManifest, Versions } from './versions.ts';
 
 /** A manifest that could not be read. */
 export interface ManifestProblem {
@@ -11,7 +10,7 @@ export interface ManifestProblem {
 
 /**
  * What a project's manifests say of versions. Of each sort the nearest are taken, from the project's folder upwards:
- * lock files, for a workspace keeps one for all its members; requirements; and a `.python-version`.
+ * lock files, for a workspace keeps one for all its members; requirements, and for what these do not name those further up; and a `.python-version`.
  *
  * @param root folder of the project, relative to the tree's root
  * @param manifests paths of all manifests of the tree, and of those above its root (`../uv.lock`)
@@ -40,25 +39,30 @@ export function versionsOf(
     return [];
   };
   const locks = nearest((name) => LOCK_FILES.includes(name));
-  const requirements = nearest((name) => REQUIREMENT_FILES.includes(name) || isRequirements(name));
+  const isAsking = (name: string): boolean => REQUIREMENT_FILES.includes(name) || isRequirements(name);
+  const requirements = nearest(isAsking);
+  // Packages that are released together may share what they ask for: `packages/requirements.txt`.
+  const further = outwards
+    .slice(outwards.indexOf(folderOf(requirements[0] ?? '')) + 1)
+    .flatMap((folder) => (byFolder.get(folder) ?? []).filter((path) => isAsking(nameOf(path))).toSorted(byPurpose));
   // `requirements/base.txt`, `requirements/production.in` …
   const inFolder = (byFolder.get(root === '' ? 'requirements' : `${root}/requirements`) ?? []).toSorted(byPurpose);
   const pins = nearest((name) => name === '.python-version');
   const files = [...locks, ...requirements.toSorted(byPurpose), ...inFolder, ...pins];
 
-  const facts = (python: string | null): { file: string; facts: ManifestFacts }[] =>
-    files.flatMap((file) => {
+  const factsOf = (paths: readonly string[], python: string | null): readonly ReadManifest[] =>
+    paths.flatMap((file) => {
       const text = read(file);
       return text === null ? [] : [{ file, facts: readManifest(file, text, python, read) }];
     });
-  let manifestFacts = facts(target);
+  let manifestFacts = factsOf(files, target);
   const stated = target ?? new Versions(manifestFacts).python;
   // Markers can only be judged once the Python version is known.
-  if (stated !== target) manifestFacts = facts(stated);
+  if (stated !== target) manifestFacts = factsOf(files, stated);
   const problems = manifestFacts.flatMap(({ file, facts: { problem } }) =>
     problem === null ? [] : [{ file, message: problem }],
   );
-  return { versions: new Versions(manifestFacts, stated), problems };
+  return { versions: new Versions(manifestFacts, stated, factsOf(further, stated)), problems };
 }
 
 /** What an application runs with goes before what it is developed with. */

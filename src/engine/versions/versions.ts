@@ -11,6 +11,12 @@ export interface DistributionVersion {
   readonly file: string;
 }
 
+/** A manifest, and what it tells. */
+export interface ReadManifest {
+  readonly file: string;
+  readonly facts: ManifestFacts;
+}
+
 /** Versions of the distributions a project stands on, and of Python itself. */
 export class Versions {
   /** Distributions that the project itself asks for; what these bring along is not among them. */
@@ -22,11 +28,9 @@ export class Versions {
   /**
    * @param manifests lock files first, then what the project asks for; among equals the first is believed
    * @param python the version to take for the project's, if not what the manifests state
+   * @param around what folders around the project ask for, nearest first: believed of distributions that nothing else names
    */
-  constructor(
-    manifests: readonly { readonly file: string; readonly facts: ManifestFacts }[],
-    python: string | null = null,
-  ) {
+  constructor(manifests: readonly ReadManifest[], python: string | null = null, around: readonly ReadManifest[] = []) {
     const known = new Map<string, DistributionVersion>();
     const required = new Set<string>();
     for (const { file, facts } of manifests) {
@@ -44,6 +48,11 @@ export class Versions {
         if (before === undefined || (before.range === '' && range !== '')) {
           known.set(distribution, { exact: pinOf(range), range, file });
         }
+      }
+    }
+    for (const { facts } of around) {
+      for (const { distribution, range, file } of facts.requirements) {
+        if (!known.has(distribution)) known.set(distribution, { exact: pinOf(range), range, file });
       }
     }
     this.#known = known;

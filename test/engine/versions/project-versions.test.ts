@@ -200,6 +200,22 @@ describe('a project', () => {
     expect(read({ ...own, 'other/uv.lock': lock }, 'api').versions.of('django')?.exact).toBe(null);
   });
 
+  test('believes what folders around it ask for, where it names nothing itself', () => {
+    const files = {
+      'requirements.txt': 'pydantic>=2\nhttpx\n',
+      'packages/requires.txt': 'pydantic>=1.9,<2\nfastapi<1\n',
+      'packages/server/setup.py': 'setup(install_requires=requirements())\n',
+      'packages/server/requires.txt': 'fastapi>=0.100\n',
+    };
+    const { versions } = read(files, 'packages/server');
+    expect(['fastapi', 'pydantic', 'httpx'].map((name) => versions.of(name)?.range)).toEqual([
+      '>=0.100',
+      '>=1.9,<2',
+      '',
+    ]);
+    expect([...versions.required]).toEqual(['fastapi']);
+  });
+
   test('satisfies a range by what is locked, by the newest that is allowed, or as the newest there is', () => {
     const { versions } = read({ 'requirements.txt': 'pydantic==1.10.2\ndjango>=3.2,<4\nflask>=2\n' });
     expect(versions.satisfies('pydantic', '>=2')).toBe(false);
