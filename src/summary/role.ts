@@ -47,7 +47,9 @@ function placeOf(folders: readonly string[]): FileRole | undefined {
 }
 
 function roleOfFolder(folder: string): FileRole | undefined {
-  return FOLDERS.get(folder) ?? (/^test_|[_-]tests$|^(?:load|e2e|unit|perf)tests?$/.test(folder) ? 'test' : undefined);
+  return (
+    FOLDERS.get(folder) ?? (/^test_|[_-]tests$|-test$|^(?:load|e2e|unit|perf)tests?$/.test(folder) ? 'test' : undefined)
+  );
 }
 
 function isGenerated(file: string, head: string): boolean {

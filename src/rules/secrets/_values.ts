@@ -18,7 +18,7 @@ const NO_SECRET =
 
 /** Names that speak about a secret without being one: `PASSWORD_MIN_LENGTH`, `token_url`, `SECRET_KEY_FILE`. */
 const ABOUT_SECRET =
-  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|enable|enabled|disable|disabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|test|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
+  /(?:_|^)(?:url|uri|path|file|dir|name|names|header|field|fields|prefix|suffix|type|length|len|min|max|algorithm|alg|ttl|expiry|expires?|expiration|timeout|age|days|hours|minutes|seconds|label|title|help|text|message|msg|error|regex|pattern|hasher|hashers|validators?|class|backend|scope|scopes|param|params|column|env|var|template|form|view|route|endpoint|change|forgot|forgotten|recover|enable|enabled|disable|disabled|required|reset|policy|hint|placeholder|id_field|format|separator|public|dummy|fake|sample|test|allow|optional|use|has|is|show|hide|verify|cache|site|idempotency|lookup|primary|foreign|partition|sort|lock|translation|hash|checksum|digest|etag|fingerprint)(?:_|$)/;
 
 /** Names whose literal is a finding even when it is weak: a weak password or signing key is worse, not better. */
 const SIGNING_OR_PASSWORD =
@@ -78,6 +78,8 @@ function isUsableSecret(name: string, value: string): boolean {
   // A name of something else: an environment variable, a dotted path, a file, a URL, a header, a format string.
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[\w-]+(?:\.[A-Za-z_]\w*){1,}$/.test(value)) return false;
   if (/^(?:\.{0,2}\/|~\/|[a-z][a-z+.-]*:\/\/|arn:)/i.test(value) || /\{\w*\}|%s|%\(\w+\)s/.test(value)) return false;
+  // How often something may be done: `5/m/ip`, `100/hour`.
+  if (/^\d+\/\d*(?:s|m|h|d|sec|min|second|minute|hour|day)s?(?:\W|$)/i.test(value)) return false;
   const words = snake(name);
   const plain = snake(value).replace(/[^a-z0-9]/g, '');
   // `PASSWORD = "password"` names a field; `SECRET_KEY = "secret"` is a key that anybody guesses.

@@ -1,5 +1,6 @@
 import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
-import { Kind, type Expr } from '../../syntax/python/nodes.ts';
+import type { FileModel } from '../../semantics/model.ts';
+import { Kind, type Call, type Expr } from '../../syntax/python/nodes.ts';
 import { isDevelopmentOnly } from './_places.ts';
 import { fallbackOf, fallbackOfField, isSettingsField, variableRead } from './_settings.ts';
 import { isSecretName, isStandIn } from './_values.ts';
@@ -11,7 +12,8 @@ export default defineRule({
   summary: 'Disallow a literal as the fallback of a secret.',
   why: 'A deployment that forgot the variable starts without a word, on a secret that everybody can read.',
   help: 'Drop the fallback, so that a missing secret stops the start.',
-  limits: 'A fallback under `if DEBUG`, in a class or module for development or tests is silent.',
+  limits:
+    'A fallback under `if DEBUG`, in a class or module for development or tests is silent, and so is one that the module itself refuses (`if KEY == …: raise`).',
   severity: 'error',
   preset: 'recommended',
   isSensitive: true,
@@ -52,6 +54,7 @@ export default defineRule({
     Call(node, context) {
       const variable = variableRead(context.file, node);
       if (variable === null || !isSecretName(variable)) return;
+      if (isOfOwnScript(node, context) || isRefusedBelow(context.file, node)) return;
       reportFallback(variable, fallbackOf(node), context);
     },
     Arg(node, context) {
@@ -68,13 +71,38 @@ export default defineRule({
   },
 });
 
+/** A script that the developers run sets what the settings ask for, in its own process: `os.environ.setdefault(…)`. */
+function isOfOwnScript({ func }: Call, { file, role }: FileContext): boolean {
+  if (role !== 'script' || file.path.endsWith('manage.py')) return false;
+  return func.kind === Kind.Attribute && func.attr === 'setdefault';
+}
+
+/** Whether the module looks at what it got, and stops the start for it: `if KEY == "…": raise`. */
+function isRefusedBelow(file: FileModel, read: Call): boolean {
+  const value = read.parent?.kind === Kind.BoolOp ? read.parent : read;
+  const assign = value.parent?.kind === Kind.Assign ? value.parent : null;
+  const [target] = assign?.targets ?? [];
+  if (target?.kind !== Kind.Name) return false;
+  return file.nodes('If').some((branch) => {
+    if (branch.start < read.end || file.nodesIn('Raise', branch).length === 0) return false;
+    return file
+      .nodesIn('Name', branch.test)
+      .some(({ id, parent }) => id === target.id && (parent?.kind === Kind.Compare || parent?.kind === Kind.Attribute));
+  });
+}
+
 function textOf(expr: Expr): string {
   return expr.kind === Kind.StringLiteral ? expr.value : '';
 }
 
 function reportFallback(variable: string, fallback: Expr | null, context: FileContext): void {
   if (fallback?.kind !== Kind.StringLiteral || fallback.value === '' || /^<.*>$/.test(fallback.value)) return;
-  if (isStandIn(fallback.value)) return;
+  if (isStandIn(fallback.value) || isKeyForTrying(variable, fallback.value)) return;
   if (isDevelopmentOnly(context.file, fallback)) return;
   context.report(fallback, { message: `"${variable}" falls back to a literal when it is not set.` });
+}
+
+/** A key that providers hand out to everybody for trying: `NASA_API_KEY = env("NASA_API_KEY", "DEMO_KEY")`. */
+function isKeyForTrying(variable: string, value: string): boolean {
+  return /(?:api_?key|token)$/i.test(variable) && /^demo[_-]?(?:key|token)?$/i.test(value);
 }

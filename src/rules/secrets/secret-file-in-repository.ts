@@ -2,7 +2,7 @@ import { defineRule, text } from '../../contracts/rule.ts';
 import type { Document } from '../../summary/document.ts';
 import { isDevelopmentPath } from './_places.ts';
 import { isInRepository } from './_repository.ts';
-import { isPlaceholder, isSecretName, mayBeSecretName } from './_values.ts';
+import { isSecret } from './_values.ts';
 
 /** Files that hold secrets, where the repository takes them in. */
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A repository is copied to every machine that builds, reviews or deploys it, and its history keeps what was once in it.',
   help: 'Take it out with `git rm --cached`, add it to `.gitignore`, and replace what was in it; an example file shows what belongs there.',
   limits:
-    'What git has is read off its index; without a repository, `.gitignore` alone decides. A `.env` is reported if it gives a secret a value. Files whose path says that they are examples, or for development or tests, are silent.',
+    'What git has is read off its index; without a repository, `.gitignore` alone decides. A `.env` is reported if it gives a secret a value. Files whose path says that they are examples, or for development or tests, are silent, and so is a `.env.…` that sets the environment to such a one.',
   severity: 'error',
   preset: 'recommended',
   isSensitive: true,
@@ -57,10 +57,8 @@ function secretOf(document: Document): SecretFile | null {
   switch (kind) {
     case 'environment': {
       if (!/^\.env(?:\.\w+)?$|\.env$/.test(name) || isDevelopmentPath(path)) return null;
-      const secret = document.pairs.find(
-        (pair) => (isSecretName(pair.name) || mayBeSecretName(pair.name)) && !isPlaceholder(pair.value),
-      );
-      if (secret === undefined) return null;
+      const secret = document.pairs.find((pair) => isSecret(pair.name, pair.value));
+      if (secret === undefined || (name !== '.env' && saysDevelopment(document))) return null;
       // All that follows is a part of the finding, so that no report shows it.
       const { endLine, endColumn } = document.pairs.at(-1)!.span;
       return { what: `This file gives "${secret.name}" a value and`, span: { ...secret.span, endLine, endColumn } };
@@ -79,6 +77,14 @@ function secretOf(document: Document): SecretFile | null {
     default:
       return null;
   }
+}
+
+/** Whether what a file sets says that it is for development: `ENV_TYPE=dev` in a `.env.docker`. */
+function saysDevelopment({ pairs }: Document): boolean {
+  return pairs.some(
+    ({ name, value }) =>
+      /(?:^|_)env(?:ironment|_type|_name)?$/i.test(name) && /^(?:dev|development|local|test|testing)$/i.test(value),
+  );
 }
 
 function keyIn(document: Document, mark: RegExp, what: string): SecretFile | null {

@@ -19,7 +19,7 @@ export default defineRule({
   why: 'A graphics card tries billions of MD5 or SHA hashes a second: once the table leaks, nearly all passwords are known the same day.',
   help: 'Use a hash that is slow on purpose and salts each password: Argon2, bcrypt or scrypt.',
   limits:
-    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, in hashers made for a framework, in what sends requests to a service that asks for the hash, and in look-ups among leaked passwords.',
+    'What is hashed, or what the hash becomes, has to be called a password. Silent in a function that also calls a slow hash, in hashers made for a framework, of what comes out of the settings, in what sends requests to a service that asks for the hash, and in look-ups among leaked passwords.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -63,6 +63,8 @@ export default defineRule({
   },
 });
 
+const CONFIGURATION = /^_?(?:cfg|conf|config|settings)$/i;
+
 const SETTER = /^set_?password$/i;
 
 function isOfPassword(file: FileModel, call: Call): boolean {
@@ -74,6 +76,8 @@ function isOfPassword(file: FileModel, call: Call): boolean {
   if (names.some((name) => LEAKED.test(name))) return false;
   // A hasher that a framework calls is one step of several, the slow one among them.
   if (file.classAround(call)?.bases.some((base) => wordOf(base)?.endsWith('Hasher')) === true) return false;
+  // The service's own password, out of its settings, is no user's.
+  if (call.args.flatMap(wordsIn).some((word) => CONFIGURATION.test(word))) return false;
   if (isSentElsewhere(file, call)) return false;
   // A password of any length made short for a slow hash that takes 72 bytes.
   return !file

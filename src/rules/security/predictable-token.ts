@@ -6,7 +6,7 @@ import { destinationsOf, wordOf, wordsIn } from './_names.ts';
 
 /** Names of what nobody may guess. */
 const SECRET =
-  /(?:^|_)(?:token|secret|secret_?key|password|passwd|passphrase|otp|nonce|salt|csrf|csrf_?token|session_?id|session_?key|api_?key|access_?key|private_?key|verification_?code|reset_?code|confirmation_?code|auth_?code|login_?code|sms_?code|security_?code|pin_?code)$/i;
+  /(?:^|_)(?:token|secret|secret_?key|password|passwd|passphrase|otp|csp_?nonce|salt|csrf|csrf_?token|session_?id|session_?key|api_?key|access_?key|private_?key|verification_?code|reset_?code|confirmation_?code|auth_?code|login_?code|sms_?code|security_?code|pin_?code)$/i;
 
 /** Secrets made of numbers that can be predicted. */
 export default defineRule({
@@ -15,7 +15,8 @@ export default defineRule({
   summary: 'Disallow the `random` module for tokens, passwords and other secrets.',
   why: 'After a few hundred outputs the next ones can be computed: whoever asks for enough tokens knows everybody’s.',
   help: 'Use `secrets.token_urlsafe()`, `secrets.choice()` or `secrets.randbelow()`.',
-  limits: 'What the number becomes has to be called a token, a password, a code or the like, in the same statement.',
+  limits:
+    'What the number becomes has to be called a token, a password, a code or the like, in the same statement. A nonce is only asked to be new, unless it is one of a Content-Security-Policy.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -12,7 +12,7 @@ export default defineRule({
   why: 'Without verification the connection is encrypted to whoever answers: passwords and data go to anybody who can get in between.',
   help: 'Leave verification on, and give the library the certificate of your own authority if it needs one.',
   limits:
-    'Sessions and contexts are followed inside one file. Silent are `verify=verify` with a value from elsewhere, what stands under a test of a setting that turns verification off, and functions that read the certificate of the other side.',
+    'Sessions and contexts are followed inside one file. Silent are `verify=verify` with a value from elsewhere, what stands under a test of a setting that turns verification off or of `DEBUG`, and functions that read the certificate of the other side.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -73,12 +73,17 @@ function modeOf(name: string): string {
 
 const OPTION = /verify|insecure|unverified|skip|self_?signed|cert|ssl|tls/i;
 
+const DEVELOPMENT = /^(?:is_)?(?:debug|dev|development|local|testing)(?:_mode|_env)?$/i;
+
 /** Whether whoever runs it decides: it stands under a test of such an option, or is made to be chosen by one. */
 function isAnOption(file: FileModel, node: Node): boolean {
   if (destinationsOf(file, node).some((name) => /insecure|unverified|no_?verify|skip_?verify/i.test(name))) return true;
   for (let at: Node | null = node; at !== null && at.kind !== Kind.FunctionDef; at = at.parent) {
-    if ((at.kind === Kind.If || at.kind === Kind.IfExp) && wordsIn(at.test).some((word) => OPTION.test(word)))
-      return true;
+    if (at.kind !== Kind.If && at.kind !== Kind.IfExp) continue;
+    const words = wordsIn(at.test);
+    if (words.some((word) => OPTION.test(word))) return true;
+    const isThen = at.kind === Kind.If ? at.body.some((one) => one.start <= node.start && node.end <= one.end) : true;
+    if (isThen && at.test.kind !== Kind.UnaryOp && words.some((word) => DEVELOPMENT.test(word))) return true;
   }
   return false;
 }
