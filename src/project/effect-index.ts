@@ -1,5 +1,7 @@
 import type { CallEffect } from '../contracts/framework.ts';
 import type { AccessPath } from '../semantics/model.ts';
+import type { CallFact } from '../summary/summary.ts';
+import { literal } from '../summary/terms.ts';
 
 /**
  * Finds the effect of a path. The paths it is asked for are canonical (`Project.resolve`): members that a class inherits
@@ -41,6 +43,12 @@ export class EffectIndex {
     }
     return null;
   }
+}
+
+/** Whether a call sleeps for a millisecond at most, which lets other threads run and keeps nobody waiting. */
+export function isMoment({ kind }: CallEffect, { args }: Pick<CallFact, 'args'>): boolean {
+  const seconds = kind === 'sleep' ? literal(args[0]) : null;
+  return typeof seconds === 'number' && seconds <= 0.001;
 }
 
 interface Pattern {

@@ -3,7 +3,7 @@ import type { Span } from '../contracts/finding.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { CallFact, FunctionFact, StoreFact } from '../summary/summary.ts';
 import { pathOfTerm } from '../summary/terms.ts';
-import { EffectIndex } from './effect-index.ts';
+import { EffectIndex, isMoment } from './effect-index.ts';
 import { catches } from './exceptions.ts';
 import { firstName } from './paths.ts';
 import type { LinkedFunction, Project } from './project.ts';
@@ -156,7 +156,10 @@ export class Effects {
   private findCauses({ fact }: LinkedFunction, kind: EffectKind): readonly Cause[] {
     switch (kind) {
       case 'blocks':
-        return this.calls(fact, kind, (path, { isAwaited }) => (isAwaited ? null : this.blocking.effectOf(path)));
+        return this.calls(fact, kind, (path, call) => {
+          const effect = call.isAwaited ? null : this.blocking.effectOf(path);
+          return effect === null || isMoment(effect, call) ? null : effect;
+        });
       case 'logs':
         return this.calls(fact, kind, (path) => this.logs.has(path));
       case 'reads-environment':

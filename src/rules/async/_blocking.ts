@@ -1,4 +1,5 @@
 import type { CallEffect } from '../../contracts/framework.ts';
+import { isMoment } from '../../project/effect-index.ts';
 import { effects } from '../_calls.ts';
 import { Unserved } from './_unserved.ts';
 import type { LinkedCall, LinkedFunction, Project } from '../../project/project.ts';
@@ -23,7 +24,7 @@ export function* blockingCallsInAsync(project: Project): Iterable<BlockingCall> 
       if (call.callee === null || call.isAwaited || call.inLambda) continue;
       const callee = project.resolve(call.callee);
       const effect = effects.effectOf(callee);
-      if (effect !== null) found.push({ call, file: caller.file, caller, callee, effect });
+      if (effect !== null && !isMoment(effect, call)) found.push({ call, file: caller.file, caller, callee, effect });
     }
   }
   if (found.length === 0) return;

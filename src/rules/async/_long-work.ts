@@ -3,6 +3,7 @@ import type { EffectStep } from '../../project/effects.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { CallFact, FileSummary } from '../../summary/summary.ts';
 import { argument, hasUnpacking, literal } from '../../summary/terms.ts';
+import { isMoment } from '../../project/effect-index.ts';
 import { effects } from '../_calls.ts';
 
 /** Work that somebody waits for. */
@@ -102,7 +103,7 @@ export class LongWorks {
   private workOf(fn: LinkedFunction, call: CallFact, path: string, effect: CallEffect): LongWork['what'] | null {
     const { kind, timeout } = effect;
     if (effect.isLong === true) {
-      if (kind === 'sleep') return literal(call.args[0]) === 0 ? null : kind;
+      if (kind === 'sleep') return isMoment(effect, call) ? null : kind;
       return kind === 'mail' || kind === 'subprocess' ? kind : 'cpu';
     }
     if (timeout === undefined || hasUnpacking(call)) return null;

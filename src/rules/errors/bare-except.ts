@@ -60,6 +60,7 @@ export default defineRule({
     ExceptHandler(handler, { file, report }) {
       const caught = handler.type === null ? 'except:' : catchesEverything(file, handler.type) ? 'BaseException' : null;
       if (caught === null || raisesAgain(file, handler) || endsProcess(file, handler) || handsOn(file, handler)) return;
+      if (isShown(file, handler)) return;
       const end = handler.type?.end ?? handler.start + 'except'.length;
       report(
         { start: handler.start, end },
@@ -83,7 +84,21 @@ function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
 }
 
 function endsProcess(file: FileModel, handler: ExceptHandler): boolean {
-  return callsIn(file, handler).some((call) => EXITS.has(file.pathOf(call.func) ?? ''));
+  return callsIn(file, handler).some((call) => EXITS.has(file.pathOf(call.func) ?? '') || isExit(call));
+}
+
+/** A function of the project's own that says it ends the process: `exit_sandbox(6)`, `self.terminate()`. */
+function isExit({ func }: Call): boolean {
+  const name = func.kind === Kind.Attribute ? func.attr : func.kind === Kind.Name ? func.id : '';
+  return /^_?(?:exit|abort|die|terminate)(?:_|$)/.test(name);
+}
+
+/** Whether a program that runs from top to bottom shows the traceback: there is nobody above to raise it to. */
+function isShown(file: FileModel, handler: ExceptHandler): boolean {
+  return (
+    file.functionAround(handler) === null &&
+    callsIn(file, handler).some((call) => /^traceback\.(?:print_|format_)/.test(file.pathOf(call.func) ?? ''))
+  );
 }
 
 /** Whether the exception outlives the handler: stored, returned, or given to what keeps it. */

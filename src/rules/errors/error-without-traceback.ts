@@ -61,8 +61,9 @@ function writesTraceback(file: FileModel, call: Call): boolean {
   if (call.keywords.some(({ name, value }) => name === 'exc_info' && file.constantOf(value) !== false)) return true;
   const { func } = call;
   const word = func.kind === Kind.Attribute ? func.attr : func.kind === Kind.Name ? func.id : '';
-  if (/^(?:exception|(?:log|capture|record|report)_(?:exception|traceback))$/.test(word)) return true;
-  return /^traceback\.(?:print|format)_exc/.test(file.pathOf(call.func) ?? '');
+  return /^(?:exception|(?:log|capture|record|report)_(?:exception|traceback)|(?:format|print)_(?:exc|exception|traceback|tb))$/.test(
+    word,
+  );
 }
 
 function handlerAround(node: Node): ExceptHandler | null {

@@ -1,7 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import { frameworks } from '../../generated/frameworks.ts';
-import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type ExceptHandler, type Expr, type Try } from '../../syntax/python/nodes.ts';
+import type { Constant, FileModel } from '../../semantics/model.ts';
+import { Kind, type Call, type ExceptHandler, type Expr, type Try } from '../../syntax/python/nodes.ts';
 
 const exceptions = withSubclasses(frameworks.flatMap((framework) => framework.httpErrors?.exceptions ?? []));
 const raisers = new Set(frameworks.flatMap((framework) => framework.httpErrors?.raisers ?? []));
@@ -165,23 +165,27 @@ function passesOn(file: FileModel, handler: ExceptHandler): boolean {
 
 /** Whether the handler answers with the very error that it caught: `abort(401)` for `abort(401)`. */
 function answersAlike(file: FileModel, raised: Expr, handler: ExceptHandler): boolean {
-  if (raised.kind !== Kind.Call || raised.args[0] === undefined) return false;
+  if (raised.kind !== Kind.Call) return false;
   const path = file.pathOf(raised.func);
-  const status = file.constantOf(raised.args[0]);
+  const status = statusOf(file, raised);
   return (
-    status !== undefined &&
-    file.nodesIn('Call', handler).some(({ func, args }) => {
-      const [first] = args;
-      return first !== undefined && file.pathOf(func) === path && file.constantOf(first) === status;
-    })
+    status !== null &&
+    file.nodesIn('Call', handler).some((call) => file.pathOf(call.func) === path && statusOf(file, call) === status)
   );
+}
+
+/** The status that an error is made with, as it is named or written: `404`, `fastapi.status.HTTP_404_NOT_FOUND`. */
+function statusOf(file: FileModel, { args, keywords }: Call): Constant | null {
+  const given = keywords.find(({ name }) => name === 'status_code' || name === 'code')?.value ?? args[0];
+  return given === undefined ? null : (file.constantOf(given) ?? file.pathOf(given));
 }
 
 function reportOf(file: FileModel, raised: Expr, handler: ExceptHandler) {
   const name = raised.kind === Kind.Call ? raised.func : raised;
+  const verb = raised.parent?.kind === Kind.Raise ? 'is raised' : 'raises';
   const { line, column } = file.spanOf(handler);
   return {
-    message: `\`${file.text.slice(name.start, name.end)}\` is raised inside a \`try\` whose \`except Exception\` (line ${line}) catches it.`,
+    message: `\`${file.text.slice(name.start, name.end)}\` ${verb} inside a \`try\` whose \`except Exception\` (line ${line}) catches it.`,
     related: [{ file: file.path, line, column, message: 'caught here' }],
   };
 }

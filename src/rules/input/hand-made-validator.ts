@@ -1,8 +1,8 @@
 import type { Location } from '../../contracts/finding.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { Project } from '../../project/project.ts';
-import type { CallFact, FileSummary, Term } from '../../summary/summary.ts';
-import { argument, keyword, literal } from '../../summary/terms.ts';
+import type { CallFact, FileSummary, FunctionFact, Term } from '../../summary/summary.ts';
+import { argument, keyword, literal, pathOfTerm } from '../../summary/terms.ts';
 import { type Format, formatOf } from './_formats.ts';
 import { Checkers } from './_validators.ts';
 import { lastName } from '../../project/paths.ts';
@@ -15,7 +15,7 @@ export default defineRule({
   why: 'Such patterns turn away addresses that are right and let pass what is not: new top-level domains, IPv6, line ends after `$`. Each copy has mistakes of its own, and some take minutes for a text made for it.',
   help: 'Use the field, validator or type for it that the framework or its schema library has.',
   limits:
-    'Told by the structure of the pattern, never by a name. Patterns with a host or a prefix of their own, with named groups, or that only look for something inside a text are left alone; so is what neither a handler nor a validator calls.',
+    'Told by the structure of the pattern, never by a name. Patterns with a host or a prefix of their own, with named groups, or that only look for something inside a text are left alone, as is one of two patterns in the same condition, and what asks one field depending on another; so is what neither a handler nor a validator calls.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -81,7 +81,9 @@ function* patternsIn(project: Project): Iterable<Found> {
     for (const each of found(project, file, call, matchedBy(project, call))) {
       // Handles of the fediverse and of chats, and hosts to log in to, look like addresses.
       const isHandle = HANDLE.test(`${lastName(caller.fact.name)} ${call.callee ?? ''}`);
-      if (!(each.format === 'e-mail addresses' && isHandle) && checkers.has(caller)) yield each;
+      if (each.format === 'e-mail addresses' && isHandle) continue;
+      if (!caller.fact.decorators.some(validatesWhole) && !isOneOfSeveral(caller.fact, call) && checkers.has(caller))
+        yield each;
     }
   }
   for (const { call, file } of project.callsTo(DECLARING, ['product'])) {
@@ -95,6 +97,24 @@ function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pa
 }
 
 const MATCHING = ['match', 'fullmatch', 'search'];
+
+/** Whether the same condition matches another pattern: the text may have several forms, which no single field is for. */
+function isOneOfSeveral({ calls }: FunctionFact, { callee, span }: CallFact): boolean {
+  return calls.some(
+    (other) =>
+      other.callee !== null &&
+      other.callee !== callee &&
+      other.span.line === span.line &&
+      MATCHING.includes(lastName(other.callee)),
+  );
+}
+
+/** `@model_validator(…)`: what it asks of one field depends on another. */
+function validatesWhole(decorator: Term): boolean {
+  return /^(?:model_validator|root_validator|validates_schema)$/.test(
+    lastName(pathOfTerm(decorator)?.replace(/\(\)$/, '') ?? ''),
+  );
+}
 
 const HANDLE = /user_?name|handle|acct|actor|jid|webfinger|ssh|git/i;
 

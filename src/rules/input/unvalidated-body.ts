@@ -3,7 +3,7 @@ import type { Span } from '../../contracts/finding.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import { frameworks } from '../../generated/frameworks.ts';
 import type { Project } from '../../project/project.ts';
-import type { CallFact, Term } from '../../summary/summary.ts';
+import type { CallFact, FunctionFact, Term } from '../../summary/summary.ts';
 import { literal, pathOfTerm } from '../../summary/terms.ts';
 import { lastName } from '../../project/paths.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
   why: 'A key that is missing, a list where a text was meant or a number out of range reaches the code behind, where it ends in an error 500 or in the database. Every handler checks a little differently, and no documentation can be made of it.',
   help: 'Declare the fields once, in a form, a serializer or a schema, pass it the whole body, and use what it gives back.',
   limits:
-    'Handlers that pass the body to anything but a builtin, that call something to validate or ask for the type of a value, and webhooks are left alone, as are values that a `try` for `ValueError` or `TypeError` stands around, and so is what helpers of the handler do. Values of the query are not looked at.',
+    'Handlers that pass the body to anything but a builtin, that call something to validate or ask for the type of a value, and webhooks are left alone, as are values that a `try` for `ValueError` or `TypeError` stands around or that a branch compares with what is allowed, and so is what helpers of the handler do. Values of the query are not looked at.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -103,7 +103,18 @@ function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly
   });
   return [...reads, ...calls]
     .filter(({ container, key }) => !guarded.has(container) && (key === null || !CONTROL.test(key)))
+    .filter(({ key }) => key === null || !isCompared(fact, key))
     .toSorted((a, b) => a.span.line - b.span.line || a.span.column - b.span.column);
+}
+
+/**
+ * Whether a branch asks for the value of a key among those that are allowed: `if kind not in KINDS`, `if answer == "yes"`.
+ * Told by the variable, which is called like the key.
+ */
+function isCompared({ calls, stores }: FunctionFact, key: string): boolean {
+  if (!/^\w+$/.test(key)) return false;
+  const compared = new RegExp(`\\b${key}\\b(?:[^=<>!\\n]{0,60}[=!]=|\\s+(?:not\\s+)?in\\s)`);
+  return [...calls, ...stores].some(({ conditions }) => conditions.some((test) => compared.test(test)));
 }
 
 /** Whether a value that does not fit is caught: then somebody has thought of it. */

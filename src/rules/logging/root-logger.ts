@@ -34,7 +34,7 @@ export default defineRule({
   ],
   visit: {
     Call(call, { file, report }) {
-      if (logCallOf(file, call)?.isRoot !== true || isProgram(file.path)) return;
+      if (logCallOf(file, call)?.isRoot !== true || isProgram(file.path) || file.text.startsWith('#!')) return;
       report(call.func, { message: 'This message goes through the root logger.' });
     },
   },

@@ -1,6 +1,6 @@
 import type { Binding, FileModel } from '../../semantics/model.ts';
 import { Kind, type Call, type Expr, type Name, type Node } from '../../syntax/python/nodes.ts';
-import { givesHarmless, isHarmlessName } from './_markup.ts';
+import { givesHarmless, isHarmlessName, isMarkupName } from './_markup.ts';
 
 /** How far expressions are followed into each other. */
 const DEEPEST = 12;
@@ -32,8 +32,10 @@ export function unescapedIn(file: FileModel, expr: Expr, depth = 0): Expr | null
       return inCall(file, expr, inside);
     case Kind.Attribute:
       return isHarmlessName(expr.attr) || hasNumber(file, expr) ? null : expr;
-    case Kind.Subscript:
-      return hasNumber(file, expr) ? null : expr;
+    case Kind.Subscript: {
+      const key = file.constantOf(expr.slice);
+      return hasNumber(file, expr) || (typeof key === 'string' && isMarkupName(key)) ? null : expr;
+    }
     case Kind.Name:
       return inName(file, expr, depth);
     default:
@@ -151,10 +153,20 @@ export function requestedIn(file: FileModel, expr: Expr, depth = 0): Expr | null
 /** The first name, attribute or element that a pattern is formatted with, whatever it is called; null for none. */
 export function formattedInto(file: FileModel, pattern: Expr): Expr | null {
   const given = valuesOf(file, pattern);
-  return first(given, (value) => {
-    if (value.kind === Kind.Name) return value.id === value.id.toUpperCase() || hasNumber(file, value) ? null : value;
-    return value.kind === Kind.Attribute || value.kind === Kind.Subscript ? unescapedIn(file, value) : null;
-  });
+  return first(
+    given.toSorted((a, b) => Number(isHarmlessText(a)) - Number(isHarmlessText(b))),
+    (value) => {
+      if (value.kind === Kind.Name) return value.id === value.id.toUpperCase() || hasNumber(file, value) ? null : value;
+      return value.kind === Kind.Attribute || value.kind === Kind.Subscript ? unescapedIn(file, value) : null;
+    },
+  );
+}
+
+/** Whether a name says that nobody outside decides the value. */
+function isHarmlessText(expr: Expr): boolean {
+  return (
+    (expr.kind === Kind.Name && isHarmlessName(expr.id)) || (expr.kind === Kind.Attribute && isHarmlessName(expr.attr))
+  );
 }
 
 /** What a format puts in: an f-string, `%`, `.format(…)`. None where nothing is formatted. */

@@ -39,6 +39,11 @@ export function isHarmlessName(name: string): boolean {
   );
 }
 
+/** Names that say the value is markup already. */
+export function isMarkupName(name: string): boolean {
+  return /(?:^|_)(?:html|svg|markup|safe|escaped)$/i.test(name);
+}
+
 /** Whether a text has an element in it. */
 export function hasElement(source: string): boolean {
   return /<\/?[a-z][a-z0-9-]*(?:[\s>/]|$)/i.test(source);

@@ -70,7 +70,7 @@ function checkPattern(call: Call, context: FileContext, path: string): void {
   if (value === null) return;
   const { text } = context.file;
   context.report(value, {
-    message: `\`${text.slice(value.start, value.end).split('\n')[0]!.slice(0, 60)}\` is put into the pattern of \`${path.slice(path.lastIndexOf('.') + 1)}\` before it is one.`,
+    message: `\`${text.slice(value.start, value.end).split('\n')[0]!.slice(0, 60)}\` is formatted into the pattern before \`${path.slice(path.lastIndexOf('.') + 1)}\` could escape it.`,
   });
 }
 

@@ -96,7 +96,9 @@ function isThereAlready({ from, to, fact }: ImportEdge): boolean {
       when === 'import' && (module.startsWith(`${to.module}.`) || (module === to.module && name !== null)),
   );
   const line = Math.min(...below.map(({ span }) => span.line));
+  const brought = to.imports.filter((other) => other.when === 'import' && !below.includes(other));
   return [
+    ...brought.map(({ name, alias, span }) => ({ name: alias ?? name, span })),
     ...to.globals,
     ...[...to.functions, ...to.classes].map(({ name, span }) => ({ name: name.slice(to.module.length + 1), span })),
   ].some(({ name, span }) => name === fact.name && span.line < line);

@@ -9,7 +9,7 @@ export default defineRule({
   why: 'The debugger that Flask starts with it runs any Python a visitor types into the error page.',
   help: 'Leave `debug` out and start development with `flask run --debug`.',
   limits:
-    'Only the argument of `app.run`: `app.debug = True` and `DEBUG` in a configuration are not seen. An app that a function without annotation returns may not be known.',
+    'Only the argument of `app.run`: `app.debug = True` and `DEBUG` in a configuration are not seen. An app that a function without annotation returns may not be known. Under an `if` that asks for debugging itself it is silent.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -47,8 +47,13 @@ export default defineRule({
     for (const { call, callee, file } of project.callsTo(['run'])) {
       if (callee !== 'flask.Flask().run') continue;
       const debug = keyword(call, 'debug');
-      if (debug === undefined || literal(debug) !== true) continue;
+      if (debug === undefined || literal(debug) !== true || call.conditions.some(asksForDebugging)) continue;
       yield { at: project.at(file, debug.span), message: 'The app is started with its interactive debugger on.' };
     }
   },
 });
+
+/** Whether a test, as source text, is one of a setting for debugging or development: `settings.debug`, `not production`. */
+function asksForDebugging(test: string): boolean {
+  return /debug|development|(?:^|\W|_)dev(?:\W|_|$)/i.test(test) && !/^not\b|__name__/.test(test);
+}

@@ -1,6 +1,7 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
 import type { HandledRoute } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
+import { lastName } from '../../../project/paths.ts';
 import { argument, literal } from '../../../summary/terms.ts';
 
 /** `redirect("/login")`: a URL written by hand where the app has a name for it. */
@@ -55,9 +56,11 @@ export default defineRule({
       if (target === undefined || typeof path !== 'string' || !/^\/(?![/\\])/.test(path) || /\.\w+$/.test(path))
         continue;
       const route = routeAt(project, path);
+      const endpoint = route === null ? null : (route.name ?? lastName(route.handler.fact.name));
       yield {
         at: project.at(file, target.span),
-        message: `\`${path}\` is written out here${route === null ? '' : `; it is the path of \`${route.handler.fact.name}\``}.`,
+        message: `\`${path}\` is written out here${endpoint === null ? '' : `; it is the path of \`${endpoint}\``}.`,
+        ...(endpoint !== null && { help: `Use \`redirect(url_for("${endpoint}"))\`.` }),
         related:
           route === null
             ? []
