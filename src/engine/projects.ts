@@ -1,6 +1,7 @@
 import type { DocumentKind } from '../summary/document.ts';
 import type { TreeFile } from './discover.ts';
 import { documentKindOf, isRequirements } from './kinds.ts';
+import { isStartedInside } from './started-inside.ts';
 import { describesProject } from './versions/pyproject.ts';
 
 /**
@@ -46,7 +47,8 @@ const SIDE_FOLDERS = new Set(['ci', 'doc', 'docs', 'requirements', 'test', 'test
  *
  * The tree's root is a project. So is a folder below it that is no package, nor inside one, and has a manifest that
  * says so: a `pyproject.toml` with a `[project]`, `[build-system]` or `[tool.poetry]`, a `setup.py`, a `setup.cfg` with
- * `[options]`, a `Pipfile`, or requirement files (those of documentation and tests excepted). A folder with a `manage.py`
+ * `[options]`, a `Pipfile`, or requirement files (those of documentation and tests excepted). A package with such a manifest
+ * counts as none if its modules import each other without its name (`isStartedInside`). A folder with a `manage.py`
  * is a project too if there are several such in one project; a single one is where that project's modules are imported
  * from. A file belongs to the nearest project around it;
  * templates and documents to the nearest one that has Python files.
@@ -58,15 +60,19 @@ export function layOut(files: readonly TreeFile[], read: (path: string) => strin
   const python = files.filter((file) => file.kind === 'python').map((file) => file.path);
   const packages = new Set(python.filter(isInit).map(folderOf));
   const roots = new Set(['']);
+  const stray = (folder: string): boolean => isStartedInside(nameOf(folder), ...insideOf(folder, python, read));
   for (const { path, kind } of files) {
     if (kind !== 'manifest' && nameOf(path) !== 'setup.py') continue;
     const folder = folderOf(path);
-    if (!roots.has(folder) && !isInPackage(folder, packages) && marksProject(path, read)) roots.add(folder);
+    if (roots.has(folder) || isInPackage(folderOf(folder), packages)) continue;
+    if (packages.has(folder) && !stray(folder)) continue;
+    if (marksProject(path, read)) roots.add(folder);
   }
 
   const managed = new Map<string, string[]>();
   for (const path of python) {
-    if (nameOf(path) !== 'manage.py' || isInPackage(folderOf(path), packages)) continue;
+    // The folder of a program is where its imports start, even if it has an `__init__.py`.
+    if (nameOf(path) !== 'manage.py' || isInPackage(folderOf(folderOf(path)), packages)) continue;
     const project = nearest(folderOf(path), roots);
     managed.set(project, [...(managed.get(project) ?? []), folderOf(path)]);
   }
@@ -112,6 +118,23 @@ export function layOut(files: readonly TreeFile[], read: (path: string) => strin
   return [...layouts.values()]
     .filter((layout) => layout.files.length + layout.templates.length + layout.documents.length > 0)
     .toSorted((a, b) => (a.root < b.root ? -1 : 1));
+}
+
+/** Names of the modules and packages right inside of a folder, and the texts of the former. */
+function insideOf(
+  folder: string,
+  python: readonly string[],
+  read: (path: string) => string | null,
+): [ReadonlySet<string>, Iterable<string>] {
+  const siblings = new Set<string>();
+  const modules: string[] = [];
+  for (const path of python) {
+    if (!path.startsWith(`${folder}/`) || isInit(path)) continue;
+    const inside = path.slice(folder.length + 1);
+    siblings.add(inside.replace(/\/.*$|\.pyi?$/, ''));
+    if (!inside.includes('/')) modules.push(path);
+  }
+  return [siblings, modules.map((path) => read(path) ?? '')];
 }
 
 type Writable = {

@@ -5,6 +5,7 @@ import type { Problem } from '../contracts/finding.ts';
 import { whatIs } from './discover.ts';
 import { kindOf } from './kinds.ts';
 import { marksProject } from './projects.ts';
+import { isStartedInside } from './started-inside.ts';
 
 /** One tree to walk, and what of it was asked for. */
 export interface Target {
@@ -72,10 +73,22 @@ function projectAround(folder: string): string | null {
     if (at === home && at !== folder) return null;
     const names = namesIn(at);
     const isPackage = names.includes('__init__.py');
-    if (!isPackage && names.some((name) => isManifest(name) && marksProject(`${at}/${name}`, readText))) return at;
+    const isMarked = names.some((name) => isManifest(name) && marksProject(`${at}/${name}`, readText));
+    if (isMarked && (!isPackage || isStray(at, names))) return at;
     if (names.includes('.git')) return at;
   }
   return null;
+}
+
+/** Whether a package with these entries is one by its `__init__.py` alone. */
+function isStray(folder: string, names: readonly string[]): boolean {
+  const modules = names.filter((name) => name.endsWith('.py') && name !== '__init__.py');
+  const siblings = names.filter((name) => name.endsWith('.py') || whatIs(`${folder}/${name}`) === 'folder');
+  return isStartedInside(
+    basename(folder),
+    new Set(siblings.map((name) => name.replace(/\.py$/, ''))),
+    modules.map((name) => readText(`${folder}/${name}`) ?? ''),
+  );
 }
 
 /** Where a package is imported from: the nearest folder upwards that is no package. */

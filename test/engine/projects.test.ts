@@ -59,6 +59,35 @@ describe('projects of a tree', () => {
     ).toEqual(['']);
   });
 
+  test('a package that is started inside of its own folder is a project', () => {
+    const service = { 'requirements.txt': 'fastapi\n', '__init__.py': '', 'api/routes.py': '', 'test/api.py': '' };
+    const below = (main: string): object =>
+      layoutOf(
+        Object.fromEntries(
+          Object.entries({ ...service, 'main.py': main }).map(([path, text]) => [`backend/${path}`, text]),
+        ),
+      );
+    expect(below('import os\nfrom api.routes import router\n')).toEqual({
+      backend: {
+        '__init__.py': '__init__',
+        'api/routes.py': 'api.routes',
+        'main.py': 'main',
+        'test/api.py': 'test.api',
+      },
+    });
+    const asPackage = {
+      '': {
+        'backend/__init__.py': 'backend',
+        'backend/api/routes.py': 'backend.api.routes',
+        'backend/main.py': 'backend.main',
+        'backend/test/api.py': 'backend.test.api',
+      },
+    };
+    expect(below('from backend.api.routes import router\nfrom api.routes import other\n')).toEqual(asPackage);
+    expect(below('from .api.routes import router\n')).toEqual(asPackage);
+    expect(below('import test\n')).toEqual(asPackage);
+  });
+
   test('one manage.py is where modules are imported from, several are projects', () => {
     expect(
       layoutOf({ 'site/manage.py': '', 'site/shop/__init__.py': '', 'site/shop/urls.py': '', 'tool.py': '' }),
