@@ -23,63 +23,11 @@ export function isStartedInside(name: string, siblings: ReadonlySet<string>, sou
 }
 
 /** Modules of the standard library that folders of a project are called like. */
-const STANDARD: ReadonlySet<string> = new Set([
-  ...[
-    'abc',
-    'array',
-    'ast',
-    'asyncio',
-    'calendar',
-    'cmd',
-    'code',
-    'collections',
-    'copy',
-    'csv',
-    'dataclasses',
-    'datetime',
-  ],
-  ...[
-    'email',
-    'enum',
-    'errno',
-    'functools',
-    'hashlib',
-    'html',
-    'http',
-    'io',
-    'json',
-    'locale',
-    'logging',
-    'math',
-    'numbers',
-  ],
-  ...[
-    'operator',
-    'os',
-    'parser',
-    'platform',
-    'profile',
-    'queue',
-    'random',
-    're',
-    'resource',
-    'secrets',
-    'select',
-    'signal',
-  ],
-  ...[
-    'site',
-    'socket',
-    'statistics',
-    'string',
-    'sys',
-    'test',
-    'time',
-    'token',
-    'trace',
-    'types',
-    'typing',
-    'uuid',
-    'warnings',
-  ],
-]);
+const STANDARD: ReadonlySet<string> = new Set(
+  `
+    abc array ast asyncio calendar cmd code collections copy csv dataclasses datetime email enum errno
+    functools hashlib html http io json locale logging math numbers operator os parser platform profile
+    queue random re resource secrets select signal site socket statistics string sys test time token
+    trace types typing uuid warnings
+  `.match(/\w+/g),
+);
