@@ -9,7 +9,7 @@ export default defineRule({
   why: '`next(get_db())` runs the dependency up to its `yield` and no further: the session behind it stays open until the garbage collector comes by, and under load the pool runs dry.',
   help: 'Take it as a parameter, `Annotated[Session, Depends(get_db)]`; outside requests open the session in a `with` block.',
   limits:
-    'Only `next(…)` and `anext(…)` around the call itself: a generator that is kept in a variable first, or walked through by a `for`, is not seen.',
+    'Only `next(…)` and `anext(…)` around the call itself: a generator that is kept in a variable first, or walked through by a `for`, is not seen. Programs without functions are left alone.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -73,6 +73,8 @@ export default defineRule({
     const dependencies = dependencyFunctions(project);
     for (const { call, file } of project.callsTo(['next', 'anext'], ['product'])) {
       if (call.callee !== 'next' && call.callee !== 'anext') continue;
+      // A program from top to bottom has no request to take it from, and ends.
+      if (file.functions.length === 0) continue;
       const [generator] = call.args;
       if (generator?.kind !== 'call' || generator.callee === null) continue;
       const called = project.functionOf(generator.callee);
