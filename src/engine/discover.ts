@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import ignore from 'ignore';
 import type { Problem } from '../contracts/finding.ts';
+import { IgnoreFile } from './ignore-file.ts';
 import { type FileKind, holdsTemplates, kindOf } from './kinds.ts';
 
 /** One walked directory. All paths are relative to `root`, with forward slashes, in code-unit order. */
@@ -80,6 +81,8 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
   const above = options.patternPrefix ?? '';
   const include = options.include?.length ? ignore({ ignoreCase: false }).add(options.include) : null;
   const exclude = options.exclude?.length ? ignore({ ignoreCase: false }).add(options.exclude) : null;
+  // What the user names is walked even if a folder around it is ignored.
+  const isWalked = explicit.length === 0;
   const isOutside = (path: string): boolean =>
     options.isExplicitOnly === true &&
     explicit.length > 0 &&
@@ -96,7 +99,7 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
     const names = new Set(entries.map((entry) => entry.name));
     const isTop = directory === '' || explicit.includes(directory);
     if (!isTop && isForeign(directory, names)) return;
-    const ignores = names.has('.gitignore') ? withGitignore(root, directory, inherited) : inherited;
+    const ignores = names.has('.gitignore') ? withGitignore(root, directory, inherited, isWalked) : inherited;
     const prefix = directory === '' ? '' : `${directory}/`;
 
     for (const entry of entries) {
@@ -122,44 +125,40 @@ export function discover(root: string, options: DiscoverOptions = {}): Tree {
     }
   };
 
-  walk('', rootIgnores(root, options.exclude ?? [], above), false);
+  walk('', rootIgnores(root, options.exclude ?? [], above, isWalked), false);
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return { root, files, problems };
 }
 
-/** The patterns of one `.gitignore`; they match paths relative to its directory. */
-interface IgnoreFile {
-  /** With a trailing slash, or empty for the root. */
-  readonly prefix: string;
-  /** What stands before paths of the root where the patterns are relative to a folder above it. */
-  readonly above: string;
-  readonly patterns: Ignore;
-}
-
-function rootIgnores(root: string, exclude: readonly string[], above: string): IgnoreFile[] {
+function rootIgnores(root: string, exclude: readonly string[], above: string, isWalked: boolean): IgnoreFile[] {
   const ignores: IgnoreFile[] = [];
   const local = readIfThere(join(root, '.git/info/exclude'));
-  if (local !== null) ignores.push({ prefix: '', above: '', patterns: ignore({ ignoreCase: false }).add(local) });
-  if (exclude.length > 0) ignores.push({ prefix: '', above, patterns: ignore({ ignoreCase: false }).add(exclude) });
+  if (local !== null) ignores.push(new IgnoreFile(linesOf(local), { isWalked }));
+  if (exclude.length > 0) ignores.push(new IgnoreFile(exclude, { above, isWalked }));
   return ignores;
 }
 
-function withGitignore(root: string, directory: string, inherited: readonly IgnoreFile[]): readonly IgnoreFile[] {
+function withGitignore(
+  root: string,
+  directory: string,
+  inherited: readonly IgnoreFile[],
+  isWalked: boolean,
+): readonly IgnoreFile[] {
   const text = readIfThere(join(root, directory, '.gitignore'));
   if (text === null) return inherited;
-  return [
-    ...inherited,
-    { prefix: directory === '' ? '' : `${directory}/`, above: '', patterns: ignore({ ignoreCase: false }).add(text) },
-  ];
+  const prefix = directory === '' ? '' : `${directory}/`;
+  return [...inherited, new IgnoreFile(linesOf(text), { prefix, isWalked })];
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
 }
 
 /** The innermost file that has a say decides, as in git. Folders end in a slash. */
 function isIgnored(ignores: readonly IgnoreFile[], path: string): boolean {
   for (let i = ignores.length - 1; i >= 0; i--) {
-    const { prefix, above, patterns } = ignores[i]!;
-    const result = patterns.test(above + path.slice(prefix.length));
-    if (result.ignored) return true;
-    if (result.unignored) return false;
+    const verdict = ignores[i]!.verdict(path);
+    if (verdict !== null) return verdict;
   }
   return false;
 }
