@@ -17,6 +17,7 @@ import type { Finding, Problem } from '../../contracts/finding.ts';
 import type { FileRole } from '../../summary/summary.ts';
 import type { ProjectSummary } from '../run.ts';
 import { BlobReader, BlobWriter, CorruptBlob } from './codec.ts';
+import { type Columns, columnsOf, type Place, type Row, rowsOf } from './rows.ts';
 
 /** What is remembered of one file of a tree. */
 export interface Entry {
@@ -49,17 +50,6 @@ export interface StoredRun {
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly projects: readonly ProjectSummary[];
-}
-
-/** Where a blob lies in the file of blobs. */
-interface Place {
-  readonly offset: number;
-  readonly length: number;
-}
-
-/** An entry as the index holds it. */
-interface Row extends Omit<Entry, 'extracted'> {
-  readonly extracted: (Omit<Extracted, 'load'> & Place) | null;
 }
 
 const FOLDER = '.groundrules_cache';
@@ -140,7 +130,7 @@ export class Cache {
           extracted: { module, role, hasReports, frameworks, ...places.get(extracted)! },
         };
       });
-      this.replace(INDEX, new BlobWriter().write([this.key, blobFile, rows, run]));
+      this.replace(INDEX, new BlobWriter().write([this.key, blobFile, columnsOf(rows), run]));
       this.removeOthers(blobFile);
     } catch {
       // A read-only tree, a full disk, another run at the same time: the next run reads the files again.
@@ -153,7 +143,7 @@ export class Cache {
     if (reader.part(Part.Key) !== this.key || typeof blobFile !== 'string' || !BLOB_FILE.test(blobFile)) return;
     this.blobFile = blobFile;
     this.reader = reader;
-    for (const row of reader.part(Part.Rows) as readonly Row[]) {
+    for (const row of rowsOf(reader.part(Part.Rows) as Columns)) {
       if (row.extracted === null) {
         this.entries.set(row.path, { ...row, extracted: null });
         continue;
