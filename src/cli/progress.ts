@@ -8,12 +8,12 @@ const PHASES = { read: 'Reading', link: 'Linking' } as const;
 
 /** One line on standard error that is written over; nothing at all where that is no terminal. */
 export class ProgressLine {
-  private readonly startedAt = performance.now();
+  private readonly startedAt = Date.now();
   private shownAt = 0;
   private isShown = false;
 
   show({ phase, done, total }: Progress): void {
-    const now = performance.now();
+    const now = Date.now();
     if (!process.stderr.isTTY || now - this.startedAt < PATIENCE_MS || now - this.shownAt < PAUSE_MS) return;
     this.shownAt = now;
     this.isShown = true;

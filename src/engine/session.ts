@@ -69,7 +69,7 @@ async function check(
   options: SessionOptions,
   onProgress: NonNullable<CheckOptions['onProgress']>,
 ): Promise<RunResult> {
-  const start = performance.now();
+  const start = Date.now();
   const located = locateTargets(paths, options.cwd);
   const problems: Problem[] = [...located.problems];
   const findings: Finding[] = [];
@@ -92,7 +92,7 @@ async function check(
   return {
     findings: findings.toSorted(byPlace),
     problems: problems.toSorted(byPlace),
-    summary: { files, cachedFiles, projects, rules: options.rules.length, durationMs: performance.now() - start },
+    summary: { files, cachedFiles, projects, rules: options.rules.length, durationMs: Date.now() - start },
     textOf: (file) => readText(locations.get(file)?.location),
     placeOf: (file) => locations.get(file) ?? null,
   };

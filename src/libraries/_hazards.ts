@@ -45,9 +45,12 @@ function lastNameOf(path: AccessPath): string {
 /** A path with each beginning of it that has aliases replaced by them. */
 function underAliases(path: AccessPath, other: ReadonlyMap<AccessPath, readonly AccessPath[]>): readonly AccessPath[] {
   const found: AccessPath[] = [];
-  for (const [canonical, aliases] of other) {
-    if (path !== canonical && !path.startsWith(`${canonical}.`) && !path.startsWith(`${canonical}()`)) continue;
-    for (const alias of aliases) found.push(alias + path.slice(canonical.length));
+  for (
+    let end = path.length;
+    end > 0;
+    end = Math.max(path.lastIndexOf('.', end - 1), path.lastIndexOf('()', end - 1))
+  ) {
+    for (const alias of other.get(path.slice(0, end)) ?? []) found.push(alias + path.slice(end));
   }
   return found;
 }

@@ -44,14 +44,14 @@ export function layOut(line: string): Cells {
 
 /** Columns that a text takes which `visible` has passed. */
 export function displayWidth(text: string): number {
-  if (isAscii(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   for (const { segment } of segments(text)) width += widthOf(segment);
   return width;
 }
 
 function segments(text: string): Iterable<{ segment: string; index: number }> {
-  if (isAscii(text)) return Array.from(text, (segment, index) => ({ segment, index }));
+  if (isPlain(text)) return Array.from(text, (segment, index) => ({ segment, index }));
   graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return graphemes.segment(text);
 }
@@ -65,7 +65,12 @@ function widthOf(grapheme: string): number {
   return eastAsianWidth(code);
 }
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7e) return false;
+/** Whether each code unit is a letter or sign of one column by itself: nothing that combines, no controls, nothing wide. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isOne = code <= 0x7e || (code > 0xa0 && code < 0x300 && code !== 0xad) || (code >= 0x2010 && code <= 0x2027);
+    if (!isOne) return false;
+  }
   return true;
 }

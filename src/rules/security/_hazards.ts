@@ -16,10 +16,15 @@ export interface FoundHazard {
 }
 
 const sources = [...libraries, ...frameworks.map(({ calls }) => calls ?? {})];
-const index = new HazardIndex(
-  sources.flatMap(({ hazards = [] }) => hazards),
-  libraries.flatMap(({ knowledge }) => Object.entries(knowledge.aliases ?? {})),
-);
+let made: HazardIndex | null = null;
+
+/** Made when the first file is read: a run that reads none need not wait for it. */
+function index(): HazardIndex {
+  return (made ??= new HazardIndex(
+    sources.flatMap(({ hazards = [] }) => hazards),
+    libraries.flatMap(({ knowledge }) => Object.entries(knowledge.aliases ?? {})),
+  ));
+}
 
 /** What was found in files that are being read: one walk serves all rules of this folder. */
 const known = new WeakMap<FileModel, readonly FoundHazard[]>();
@@ -33,11 +38,11 @@ export function hazardsIn(file: FileModel, ...kinds: readonly Hazard['kind'][]):
 
 /** Whether a file imports, or names, anything that is unsafe somewhere. */
 function mayHold(file: FileModel): boolean {
-  const isOf = (module: string | null): boolean => module !== null && index.modules.has(module.split('.', 1)[0]!);
+  const isOf = (module: string | null): boolean => module !== null && index().modules.has(module.split('.', 1)[0]!);
   return (
     file.nodes('Import').some(({ names }) => names.some(({ name }) => isOf(name))) ||
     file.nodes('ImportFrom').some(({ module, level }) => level === 0 && isOf(module)) ||
-    [...index.builtins].some((name) => file.text.includes(name))
+    [...index().builtins].some((name) => file.text.includes(name))
   );
 }
 
@@ -46,7 +51,7 @@ function search(file: FileModel): readonly FoundHazard[] {
   const take = (node: Node, expr: Expr, on: Hazard['on'], call: Call | null, value: Expr | null): void => {
     const path = file.pathOf(expr);
     if (path === null) return;
-    for (const hazard of index.at(path)) {
+    for (const hazard of index().at(path)) {
       if ((hazard.on ?? 'call') !== on) continue;
       if (hazard.when?.some((test) => !holds(file, test, call, value)) === true) continue;
       if (hazard.unless !== undefined && holds(file, hazard.unless, call, value)) continue;
@@ -56,20 +61,20 @@ function search(file: FileModel): readonly FoundHazard[] {
   };
   for (const call of file.nodes('Call')) take(call, call.func, 'call', call, null);
   for (const attribute of file.nodes('Attribute')) {
-    if (index.used.has(attribute.attr) && !isTarget(attribute)) take(attribute, attribute, 'use', null, null);
+    if (index().used.has(attribute.attr) && !isTarget(attribute)) take(attribute, attribute, 'use', null, null);
   }
-  for (const name of file.nodes('Name')) if (index.used.has(name.id)) take(name, name, 'use', null, null);
+  for (const name of file.nodes('Name')) if (index().used.has(name.id)) take(name, name, 'use', null, null);
   for (const { targets, value } of file.nodes('Assign')) {
     for (const target of targets) {
-      if (target.kind !== Kind.Attribute || !index.assigned.has(target.attr)) continue;
+      if (target.kind !== Kind.Attribute || !index().assigned.has(target.attr)) continue;
       take(target, target, 'assignment', null, value);
     }
   }
   return found;
 }
 
-function isTarget({ parent, ...node }: { readonly parent: Node | null; readonly start: number }): boolean {
-  return parent?.kind === Kind.Assign && parent.targets.some(({ start }) => start === node.start);
+function isTarget({ parent, start }: { readonly parent: Node | null; readonly start: number }): boolean {
+  return parent?.kind === Kind.Assign && parent.targets.some((target) => target.start === start);
 }
 
 function holds(file: FileModel, test: ArgumentTest, call: Call | null, value: Expr | null): boolean {
@@ -123,5 +128,9 @@ export function originOf(file: FileModel, expr: Expr): Hazard | null {
   const path = file.pathOf(expr);
   const end = path?.indexOf('()') ?? -1;
   if (path === null || end < 0) return null;
-  return index.at(path.slice(0, end)).find(({ when }) => when === undefined) ?? null;
+  return (
+    index()
+      .at(path.slice(0, end))
+      .find(({ when }) => when === undefined) ?? null
+  );
 }
