@@ -49,7 +49,7 @@ function groupsOf(patterns: readonly string[]): readonly Group[] {
 /** A slash at the end only asks for a folder; any other asks for a place. */
 function sortOf(pattern: string): (patterns: readonly string[]) => Group {
   if (/\/./.test(pattern)) return byPath;
-  return pattern.startsWith('!') ? asTheyAre : byName;
+  return pattern.startsWith('!') ? exceptions : ignored;
 }
 
 function asTheyAre(patterns: readonly string[]): Group {
@@ -57,23 +57,34 @@ function asTheyAre(patterns: readonly string[]): Group {
   return (path) => verdictOf(together, path);
 }
 
+function ignored(patterns: readonly string[]): Group {
+  return byName(patterns, true);
+}
+
+function exceptions(patterns: readonly string[]): Group {
+  return byName(
+    patterns.map((pattern) => pattern.slice(1)),
+    false,
+  );
+}
+
 /** Most patterns are a plain name, or an ending. */
-function byName(patterns: readonly string[]): Group {
+function byName(patterns: readonly string[], isIgnored: boolean): Group {
   const plain = new Set(patterns.filter((pattern) => /^[\w.-]+\/?$/.test(pattern)));
   const endings = patterns.flatMap((pattern) => /^\*([\w.~-]+)$/.exec(pattern)?.[1] ?? []);
   const others = patterns.filter((pattern) => !plain.has(pattern) && !/^\*[\w.~-]+$/.test(pattern));
   const together = others.length === 0 ? null : ignore({ ignoreCase: false }).add(others);
-  const known = new Map<string, true | null>();
-  const isIgnored = (name: string): boolean => {
+  const known = new Map<string, boolean>();
+  const matches = (name: string): boolean => {
     const bare = name.endsWith('/') ? name.slice(0, -1) : name;
     if (plain.has(name) || plain.has(bare)) return true;
     return endings.some((ending) => bare.endsWith(ending)) || together?.ignores(name) === true;
   };
   return (path) => {
     const name = path.slice(path.lastIndexOf('/', path.length - 2) + 1);
-    let verdict = known.get(name);
-    if (verdict === undefined) known.set(name, (verdict = isIgnored(name) ? true : null));
-    return verdict;
+    let isMatch = known.get(name);
+    if (isMatch === undefined) known.set(name, (isMatch = matches(name)));
+    return isMatch ? isIgnored : null;
   };
 }
 
