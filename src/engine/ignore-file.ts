@@ -13,20 +13,34 @@ export class IgnoreFile {
   private readonly above: string;
   /** In reverse order of the patterns: the last that matches decides. */
   private readonly groups: readonly Group[];
+  /** First steps of all paths that more than the name decides of; null for any. */
+  private readonly firstSteps: ReadonlySet<string> | null;
+  private readonly names = new Map<string, boolean | null>();
 
   /** @param isWalked whether no path is asked for unless the folders around it were, and are not ignored */
   constructor(lines: readonly string[], { prefix = '', above = '', isWalked = true } = {}) {
     this.prefix = prefix;
     this.above = above;
     const patterns = lines.filter((line) => line !== '' && !line.startsWith('#'));
-    this.groups = isWalked ? groupsOf(patterns) : [asTheyAre(patterns)];
+    this.groups = isWalked ? groupsOf(patterns) : [inPlaces(patterns)];
+    const steps = isWalked ? patterns.filter(hasSlash).map(firstStepOf) : [null];
+    this.firstSteps = steps.every((step) => step !== null) ? new Set(steps) : null;
   }
 
   /** Whether a path of the root is ignored, or kept by an exception; null if no pattern has a say. Folders end in a slash. */
   verdict(path: string): boolean | null {
     const below = this.above + path.slice(this.prefix.length);
+    const name = below.slice(below.lastIndexOf('/', below.length - 2) + 1);
+    if (this.firstSteps?.has(stepBefore(below.indexOf('/'), below)) !== false) return this.ask(name, below);
+    let verdict = this.names.get(name);
+    if (verdict === undefined) this.names.set(name, (verdict = this.ask(name, null)));
+    return verdict;
+  }
+
+  /** @param path null if no pattern with a slash can match it */
+  private ask(name: string, path: string | null): boolean | null {
     for (const group of this.groups) {
-      const verdict = group(below);
+      const verdict = group(name, path);
       if (verdict !== null) return verdict;
     }
     return null;
@@ -34,7 +48,7 @@ export class IgnoreFile {
 }
 
 /** What some patterns that follow one another say of a path. */
-type Group = (path: string) => boolean | null;
+type Group = (name: string, path: string | null) => boolean | null;
 
 function groupsOf(patterns: readonly string[]): readonly Group[] {
   const groups: Group[] = [];
@@ -46,61 +60,58 @@ function groupsOf(patterns: readonly string[]): readonly Group[] {
   return groups;
 }
 
-/** A slash at the end only asks for a folder; any other asks for a place. */
 function sortOf(pattern: string): (patterns: readonly string[]) => Group {
-  if (/\/./.test(pattern)) return byPath;
-  return pattern.startsWith('!') ? exceptions : ignored;
+  return hasSlash(pattern) ? inPlaces : pattern.startsWith('!') ? exceptions : ofNames;
 }
 
-function asTheyAre(patterns: readonly string[]): Group {
-  const together = ignore({ ignoreCase: false }).add(patterns);
-  return (path) => verdictOf(together, path);
+/** A slash at the end only asks for a folder; any other asks for a place. */
+function hasSlash(pattern: string): boolean {
+  return /\/./.test(pattern);
 }
 
-function ignored(patterns: readonly string[]): Group {
-  return byName(patterns, true);
+/** The folder or file that a pattern with a slash begins with; null if that may be anything. */
+function firstStepOf(pattern: string): string | null {
+  return /^!?\/?([^/*?[\]\\\s]+)(?:\/|$)/.exec(pattern)?.[1] ?? null;
+}
+
+function stepBefore(slash: number, path: string): string {
+  return slash < 0 ? path : path.slice(0, slash);
+}
+
+function inPlaces(patterns: readonly string[]): Group {
+  const together = patternsOf(patterns);
+  return (_, path) => {
+    if (path === null) return null;
+    const { ignored, unignored } = together.test(path);
+    return ignored ? true : unignored ? false : null;
+  };
 }
 
 function exceptions(patterns: readonly string[]): Group {
-  return byName(
-    patterns.map((pattern) => pattern.slice(1)),
-    false,
-  );
+  const kept = ofNames(patterns.map((pattern) => pattern.slice(1)));
+  return (name) => (kept(name, null) === true ? false : null);
 }
 
-/** Most patterns are a plain name, or an ending. */
-function byName(patterns: readonly string[], isIgnored: boolean): Group {
+/** Most are a plain name, or an ending. */
+function ofNames(patterns: readonly string[]): Group {
   const plain = new Set(patterns.filter((pattern) => /^[\w.-]+\/?$/.test(pattern)));
-  const endings = patterns.flatMap((pattern) => /^\*([\w.~-]+)$/.exec(pattern)?.[1] ?? []);
-  const others = patterns.filter((pattern) => !plain.has(pattern) && !/^\*[\w.~-]+$/.test(pattern));
-  const together = others.length === 0 ? null : ignore({ ignoreCase: false }).add(others);
-  const known = new Map<string, boolean>();
-  const matches = (name: string): boolean => {
+  const endings = patterns.flatMap((pattern) => ENDING.exec(pattern)?.[1] ?? []);
+  const others = patterns.filter((pattern) => !plain.has(pattern) && !ENDING.test(pattern));
+  const rest = others.length === 0 ? null : patternsOf(others);
+  return (name) => {
     const bare = name.endsWith('/') ? name.slice(0, -1) : name;
-    if (plain.has(name) || plain.has(bare)) return true;
-    return endings.some((ending) => bare.endsWith(ending)) || together?.ignores(name) === true;
-  };
-  return (path) => {
-    const name = path.slice(path.lastIndexOf('/', path.length - 2) + 1);
-    let isMatch = known.get(name);
-    if (isMatch === undefined) known.set(name, (isMatch = matches(name)));
-    return isMatch ? isIgnored : null;
+    const isMatch =
+      plain.has(name) ||
+      plain.has(bare) ||
+      endings.some((ending) => bare.endsWith(ending)) ||
+      rest?.ignores(name) === true;
+    return isMatch ? true : null;
   };
 }
 
-function byPath(patterns: readonly string[]): Group {
-  const together = ignore({ ignoreCase: false }).add(patterns);
-  const steps = patterns.map((pattern) => /^!?\/?([^/*?[\]\\\s]+)(?:\/|$)/.exec(pattern)?.[1]);
-  // One that begins with anything may match below any folder.
-  const firstSteps = steps.includes(undefined) ? null : new Set(steps);
-  return (path) => {
-    const slash = path.indexOf('/');
-    if (firstSteps?.has(slash < 0 ? path : path.slice(0, slash)) === false) return null;
-    return verdictOf(together, path);
-  };
-}
+/** `*.pyc`, `*~`. */
+const ENDING = /^\*([\w.~-]+)$/;
 
-function verdictOf(patterns: Ignore, path: string): boolean | null {
-  const { ignored, unignored } = patterns.test(path);
-  return ignored ? true : unignored ? false : null;
+function patternsOf(patterns: readonly string[]): Ignore {
+  return ignore({ ignoreCase: false }).add(patterns);
 }
