@@ -92,11 +92,12 @@ function exceptions(patterns: readonly string[]): Group {
   return (name) => (kept(name, null) === true ? false : null);
 }
 
-/** Most are a plain name, or an ending. */
+/** Most are a plain name, an ending or a beginning. */
 function ofNames(patterns: readonly string[]): Group {
   const plain = new Set(patterns.filter((pattern) => /^[\w.-]+\/?$/.test(pattern)));
   const endings = patterns.flatMap((pattern) => ENDING.exec(pattern)?.[1] ?? []);
-  const others = patterns.filter((pattern) => !plain.has(pattern) && !ENDING.test(pattern));
+  const beginnings = patterns.flatMap((pattern) => BEGINNING.exec(pattern)?.[1] ?? []);
+  const others = patterns.filter((pattern) => !plain.has(pattern) && !ENDING.test(pattern) && !BEGINNING.test(pattern));
   const rest = others.length === 0 ? null : patternsOf(others);
   return (name) => {
     const bare = name.endsWith('/') ? name.slice(0, -1) : name;
@@ -104,6 +105,7 @@ function ofNames(patterns: readonly string[]): Group {
       plain.has(name) ||
       plain.has(bare) ||
       endings.some((ending) => bare.endsWith(ending)) ||
+      beginnings.some((beginning) => bare.startsWith(beginning)) ||
       rest?.ignores(name) === true;
     return isMatch ? true : null;
   };
@@ -111,6 +113,8 @@ function ofNames(patterns: readonly string[]): Group {
 
 /** `*.pyc`, `*~`. */
 const ENDING = /^\*([\w.~-]+)$/;
+/** `.*`, `tmp_*`. */
+const BEGINNING = /^([\w.-]+)\*$/;
 
 function patternsOf(patterns: readonly string[]): Ignore {
   return ignore({ ignoreCase: false }).add(patterns);

@@ -8,6 +8,7 @@ const PATTERNS = [
   ['# a comment/with a slash', '', 'spaces.py   ', 'docs/api/ '],
   ['*.py', '!keep.py', 'docs/', '!docs/api/'],
   ['\\!odd.py', 'we[ij]rd.py', '?.py'],
+  ['.*', 'do*', '!docs/', 'se*p.py', '!.py'],
   ['*.py', '!a.py', 'a.py/', '*~', '*.gen.py', '!*.gen.py', '.py', 'docs/old.py'],
 ];
 
