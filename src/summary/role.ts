@@ -82,6 +82,8 @@ const FOLDERS: ReadonlyMap<string, FileRole> = new Map<string, FileRole>([
   ['docs_src', 'example'],
   ['sample', 'example'],
   ['samples', 'example'],
+  ['spike', 'example'],
+  ['spikes', 'example'],
   ['doc', 'docs'],
   ['docs', 'docs'],
 ]);

@@ -31,6 +31,8 @@ test.each([
   ['shop/scripts/views.py', 'product'],
   ['loadtests/profiles.py', 'test'],
   ['browser-tests/pages.py', 'test'],
+  ['shop-test/login.py', 'test'],
+  ['spikes/write.py', 'example'],
   ['locustfile.py', 'test'],
   ['app/vendor/lib/x.py', 'vendored'],
   ['app/_vendor/tests/x.py', 'vendored'],

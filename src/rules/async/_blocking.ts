@@ -1,4 +1,5 @@
 import type { CallEffect } from '../../contracts/framework.ts';
+import type { Effect } from '../../project/effects.ts';
 import { isMoment } from '../../project/effect-index.ts';
 import { effects } from '../_calls.ts';
 import { Unserved } from './_unserved.ts';
@@ -32,10 +33,45 @@ export function* blockingCallsInAsync(project: Project): Iterable<BlockingCall> 
   for (const call of found) if (!unserved.has(call.caller)) yield call;
 }
 
+/** Databases and caches are `async/blocking-database-call`; what only computes is no wait that could be awaited. */
+const ELSEWHERE: ReadonlySet<CallEffect['kind']> = new Set(['database', 'cache', 'cpu']);
+
+/** Whether a call with this effect, in an async function, is `async/blocking-call`. */
+export function isWait({ kind }: CallEffect): boolean {
+  return !ELSEWHERE.has(kind);
+}
+
 /** A library's way to ask somebody at a terminal; `input` and `sys.stdin` stand in all sorts of code. */
 function isPrompt({ callee, effect }: BlockingCall): boolean {
   return effect.kind === 'input' && callee.includes('.') && !callee.startsWith('sys.');
 }
+
+/** Async handlers, and the async functions of the project they reach by calls. */
+export function servedAsync(project: Project): readonly LinkedFunction[] {
+  const served = new Map<string, LinkedFunction>();
+  for (const { handler } of project.handledRoutes) if (handler.fact.isAsync) served.set(handler.fact.name, handler);
+  // A Map's iteration goes on over what is added meanwhile.
+  for (const { fact } of served.values()) {
+    for (const call of fact.calls) {
+      const called = call.callee === null || call.inLambda ? null : project.functionOf(call.callee);
+      if (called?.fact.isAsync === true) served.set(called.fact.name, called);
+    }
+  }
+  return [...served.values()].filter(({ file }) => file.role === 'product');
+}
+
+/** The shortest way from a sync function to a call that blocks. */
+export function wayToBlocking(project: Project, helper: LinkedFunction): Effect['way'] | null {
+  for (const { blocking, way } of project.effectsOf(helper, ['blocks'])) {
+    if (blocking !== null && !(way.length > 1 ? FURTHER_AWAY : COMPUTING).has(blocking.kind)) return way;
+  }
+  return null;
+}
+
+const COMPUTING: ReadonlySet<CallEffect['kind']> = new Set(['cpu']);
+
+/** Left out beyond the helper itself: files read deep down are mostly read once, for a configuration or a logger. */
+const FURTHER_AWAY: ReadonlySet<CallEffect['kind']> = new Set(['cpu', 'file']);
 
 /** `requests.Session().get` as people say it: `requests.Session.get`. */
 export function spoken(path: string): string {

@@ -5,6 +5,24 @@ import type { CallFact, FileSummary } from '../../summary/summary.ts';
 import { argument, hasUnpacking, literal } from '../../summary/terms.ts';
 import { isMoment } from '../../project/effect-index.ts';
 import { effects } from '../_calls.ts';
+import { handlersIn } from '../_handlers.ts';
+
+/** Long work that handlers start, by the call of the handler. */
+export class HandlerWorks {
+  readonly handlers: ReadonlyMap<string, LinkedFunction>;
+  private readonly works: LongWorks;
+
+  constructor(project: Project) {
+    this.handlers = handlersIn(project);
+    this.works = new LongWorks(project);
+  }
+
+  /** The long work that a call does or has done; null for none, and for a call of what is no handler. */
+  of(caller: LinkedFunction, call: CallFact): LongWork | null {
+    if (this.handlers.get(caller.fact.name) !== caller) return null;
+    return this.works.in(caller).get(call) ?? this.works.through(call, caller, this.handlers);
+  }
+}
 
 /** Work that somebody waits for. */
 export interface LongWork {
@@ -16,7 +34,7 @@ export interface LongWork {
 }
 
 /** Long work that functions do themselves, or have done by functions of the project before they go on. */
-export class LongWorks {
+class LongWorks {
   private readonly project: Project;
   private knownModels: ReadonlySet<string> | null = null;
   private readonly own = new Map<LinkedFunction, ReadonlyMap<CallFact, LongWork>>();

@@ -1,8 +1,7 @@
-import type { CallEffect } from '../../contracts/framework.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { Effect } from '../../project/effects.ts';
-import type { LinkedFunction, Project } from '../../project/project.ts';
-import { nameOf, spoken } from './_blocking.ts';
+import { nameOf, servedAsync, spoken, wayToBlocking } from './_blocking.ts';
+import { HandlerWorks } from './_long-work.ts';
 
 /** Async handlers that reach a blocking call through the project's own sync functions. */
 export default defineRule({
@@ -68,13 +67,17 @@ export default defineRule({
     },
   ],
   *project(project) {
-    for (const { fact, file } of servedAsync(project)) {
+    let works: HandlerWorks | null = null;
+    for (const caller of servedAsync(project)) {
+      const { fact, file } = caller;
       for (const call of fact.calls) {
         const helper = call.isAwaited ? null : project.runBy(call);
         const way = helper === null ? null : wayToBlocking(project, helper);
         if (helper === null || way === null) continue;
+        works ??= new HandlerWorks(project);
         yield {
           at: project.at(file, call.span),
+          ...(works.of(caller, call) !== null && { standards: ['G2c', 'G2d'] }),
           message: `\`${nameOf(helper)}\` blocks the event loop: it ends in \`${spoken(way.at(-1)!.path)}\`.`,
           related: way.map((step, index) => ({
             ...project.at(step.caller.file, step.span),
@@ -86,35 +89,8 @@ export default defineRule({
   },
 });
 
-/** Async handlers, and the async functions of the project they reach by calls. */
-function servedAsync(project: Project): readonly LinkedFunction[] {
-  const served = new Map<string, LinkedFunction>();
-  for (const { handler } of project.handledRoutes) if (handler.fact.isAsync) served.set(handler.fact.name, handler);
-  // A Map's iteration goes on over what is added meanwhile.
-  for (const { fact } of served.values()) {
-    for (const call of fact.calls) {
-      const called = call.callee === null || call.inLambda ? null : project.functionOf(call.callee);
-      if (called?.fact.isAsync === true) served.set(called.fact.name, called);
-    }
-  }
-  return [...served.values()].filter(({ file }) => file.role === 'product');
-}
-
-/** The shortest way from a sync function to a call that blocks. */
-function wayToBlocking(project: Project, helper: LinkedFunction): Effect['way'] | null {
-  for (const { blocking, way } of project.effectsOf(helper, ['blocks'])) {
-    if (blocking !== null && !(way.length > 1 ? FURTHER_AWAY : COMPUTING).has(blocking.kind)) return way;
-  }
-  return null;
-}
-
 /** What a step calls, as people say it: the name of the next function, or the path of what blocks. */
 function spokenStep(way: Effect['way'], index: number): string {
   const next = way[index + 1];
   return next === undefined ? spoken(way[index]!.path) : nameOf(next.caller);
 }
-
-const COMPUTING: ReadonlySet<CallEffect['kind']> = new Set(['cpu']);
-
-/** Left out beyond the helper itself: files read deep down are mostly read once, for a configuration or a logger. */
-const FURTHER_AWAY: ReadonlySet<CallEffect['kind']> = new Set(['cpu', 'file']);

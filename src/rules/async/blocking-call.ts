@@ -1,13 +1,10 @@
 import { type Mending, defineRule, py } from '../../contracts/rule.ts';
 import type { Span } from '../../contracts/finding.ts';
-import type { CallEffect } from '../../contracts/framework.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { usable } from '../_new-import.ts';
 import { Kind } from '../../syntax/python/nodes.ts';
-import { blockingCallsInAsync, nameOf, spoken } from './_blocking.ts';
-
-/** Databases and caches are `async/blocking-database-call`; what only computes is no wait that could be awaited. */
-const ELSEWHERE: ReadonlySet<CallEffect['kind']> = new Set(['database', 'cache', 'cpu']);
+import { blockingCallsInAsync, isWait, nameOf, spoken } from './_blocking.ts';
+import { HandlerWorks } from './_long-work.ts';
 
 /** Async code that calls something which blocks the event loop. */
 export default defineRule({
@@ -97,10 +94,13 @@ export default defineRule({
     },
   ],
   *project(project) {
+    let works: HandlerWorks | null = null;
     for (const { call, callee, caller, file, effect } of blockingCallsInAsync(project)) {
-      if (ELSEWHERE.has(effect.kind)) continue;
+      if (!isWait(effect)) continue;
+      works ??= new HandlerWorks(project);
       yield {
         at: project.at(file, call.span),
+        ...(works.of(caller, call) !== null && { standards: ['G2a', 'G2d'] }),
         message: `\`${spoken(callee)}\` blocks the event loop in \`async def ${nameOf(caller)}\`.`,
         help: `Use ${effect.instead}.`,
         ...(callee === 'time.sleep' && { fix: (source) => awaitedSleep(source, call.span) }),

@@ -1,7 +1,9 @@
 import { defineRule, py } from '../../contracts/rule.ts';
-import { handlersIn } from '../_handlers.ts';
-import { nameOf, spoken } from './_blocking.ts';
-import { type LongWork, LongWorks } from './_long-work.ts';
+import type { LinkedFunction, Project } from '../../project/project.ts';
+import type { CallFact } from '../../summary/summary.ts';
+import { effects } from '../_calls.ts';
+import { isWait, nameOf, servedAsync, spoken, wayToBlocking } from './_blocking.ts';
+import { HandlerWorks, type LongWork } from './_long-work.ts';
 
 /** Handlers that let a client wait for what could be done later. */
 export default defineRule({
@@ -11,7 +13,7 @@ export default defineRule({
   why: 'The client waits, and so does the worker that serves it: a few such requests at a time, or one slow mail server, and nobody else is served. What fails half-way is not tried again.',
   help: 'Hand it to a task queue or the background tasks of the framework, and answer at once.',
   limits:
-    'Helpers are followed as far as their calls can be told. What is handed to a queue, a background task or a thread is silent, and so are sessions that an adapter may give a limit, clients with a limit of their own, exports of a slice, what runs under `DEBUG` only, and what a helper does if something holds that it finds out by itself.',
+    'Helpers are followed as far as their calls can be told. What is handed to a queue, a background task or a thread is silent, and so are sessions that an adapter may give a limit, clients with a limit of their own, exports of a slice, what runs under `DEBUG` only, and what a helper does if something holds that it finds out by itself. What blocks the event loop in an async handler is a finding of the rules on that, which carries this statement too.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -64,14 +66,13 @@ export default defineRule({
     },
   ],
   *project(project) {
-    const handlers = handlersIn(project);
-    if (handlers.size === 0) return;
-    const works = new LongWorks(project);
-    for (const handler of handlers.values()) {
+    const works = new HandlerWorks(project);
+    const blocking = new Blocking(project);
+    for (const handler of works.handlers.values()) {
       const told = new Set<string>();
       for (const call of handler.fact.calls) {
-        const work = works.in(handler).get(call) ?? works.through(call, handler, handlers);
-        if (work === null) continue;
+        const work = works.of(handler, call);
+        if (work === null || blocking.has(handler, call, work)) continue;
         const key = subjectOf(work);
         if (told.has(key)) continue;
         told.add(key);
@@ -88,6 +89,25 @@ export default defineRule({
     }
   },
 });
+
+/** What rules on the event loop report at the same place; their findings carry this rule's statement too. */
+class Blocking {
+  private readonly project: Project;
+  private served: ReadonlySet<LinkedFunction> | null = null;
+
+  constructor(project: Project) {
+    this.project = project;
+  }
+
+  has(handler: LinkedFunction, call: CallFact, { way, path }: LongWork): boolean {
+    if (!handler.fact.isAsync || call.isAwaited) return false;
+    const effect = way.length === 1 ? effects.effectOf(path) : null;
+    if (effect !== null) return isWait(effect);
+    const helper = this.project.runBy(call);
+    this.served ??= new Set(servedAsync(this.project));
+    return helper !== null && this.served.has(handler) && wayToBlocking(this.project, helper) !== null;
+  }
+}
 
 /** What is said once of a handler: work of one library that it does itself, and each place that helpers end in. */
 function subjectOf({ what, path, way }: LongWork): string {

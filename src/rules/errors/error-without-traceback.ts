@@ -61,7 +61,7 @@ function writesTraceback(file: FileModel, call: Call): boolean {
   if (call.keywords.some(({ name, value }) => name === 'exc_info' && file.constantOf(value) !== false)) return true;
   const { func } = call;
   const word = func.kind === Kind.Attribute ? func.attr : func.kind === Kind.Name ? func.id : '';
-  return /^(?:exception|(?:log|capture|record|report)_(?:exception|traceback)|(?:format|print)_(?:exc|exception|traceback|tb))$/.test(
+  return /^exception$|(?:^|_)(?:(?:log|capture|record|report)_(?:exception|traceback)|(?:format|print)_(?:exc|exception|traceback|tb))$/.test(
     word,
   );
 }

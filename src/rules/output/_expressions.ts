@@ -191,7 +191,27 @@ function isPlain(annotation: Expr | null): boolean {
 
 function hasNumber(file: FileModel, expr: Expr): boolean {
   const path = file.pathOf(expr);
+  if (isAskedToBeNumber(file, expr)) return true;
   return path !== null && /^(?:int|float|bool|decimal\.Decimal|datetime\.\w+|uuid\.UUID)\(\)$/.test(path);
+}
+
+/** Whether the function has made sure that it is a number: `assert isinstance(things.left, int)`. */
+function isAskedToBeNumber(file: FileModel, expr: Expr): boolean {
+  const around = file.functionAround(expr);
+  if (around === null) return false;
+  const text = file.text.slice(expr.start, expr.end);
+  return file.nodesIn('Call', around).some(({ func, args }) => {
+    const [asked, type] = args;
+    return (
+      func.kind === Kind.Name &&
+      func.id === 'isinstance' &&
+      asked !== undefined &&
+      type !== undefined &&
+      /^(?:int|float|bool)$/.test(file.pathOf(type) ?? '') &&
+      asked.end < expr.start &&
+      file.text.slice(asked.start, asked.end) === text
+    );
+  });
 }
 
 function first<T extends Node>(parts: readonly T[], look: (part: T) => Expr | null): Expr | null {

@@ -1,8 +1,8 @@
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Node, type Stmt } from '../../syntax/python/nodes.ts';
+import { Kind, type Dict, type Node, type Stmt } from '../../syntax/python/nodes.ts';
 
 const DEVELOPMENT =
-  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug|seeds?|fixtures?|random_data|fakes?|smoke|smoketests?|compose|sandbox|playground|e2e|populate|benchmarks?)(?:$|[_.-])/i;
+  /(?:^|[_.-])(?:dev|devel|development|local|localhost|test|tests|testing|ci|example|sample|demo|debug|seeds?|fixtures?|random_data|fakes?|smoke|smoketests?|compose|sandbox|playground|e2e|populate|benchmarks?|perf|latency|stress|spikes?)(?:$|[_.-])/i;
 
 const DEVELOPMENT_CLASS = /^(?:Dev|Local|Test|CI|Debug)|(?:Dev|Development|Local|Testing|Test)(?:Config|Settings)?$/;
 
@@ -19,9 +19,20 @@ export function isDevelopmentOnly(file: FileModel, node: Node): boolean {
     if (at.kind === Kind.ClassDef && (DEVELOPMENT_CLASS.test(at.name) || isMeantForDevelopment(at.body))) return true;
     if (at.kind === Kind.If && (at.body as readonly Node[]).includes(child) && mentionsDebug(file, at.test))
       return true;
+    if (at.kind === Kind.Dict && switchesDebuggingOn(file, at)) return true;
     if (at.kind === Kind.IfExp && at.body === child && mentionsDebug(file, at.test)) return true;
   }
   return false;
+}
+
+/** Whether a dict of variables switches debugging on beside what else it sets: `{"FLASK_DEBUG": "1", "SECRET_KEY": "x"}`. */
+function switchesDebuggingOn(file: FileModel, { keys, values }: Dict): boolean {
+  return keys.some((key, index) => {
+    const name = key === null ? undefined : file.constantOf(key);
+    if (typeof name !== 'string' || !/(?:^|_)DEBUG$/.test(name)) return false;
+    const value = file.constantOf(values[index]!);
+    return value === true || (typeof value === 'string' && /^(?:true|1|on|yes)$/i.test(value));
+  });
 }
 
 /** How far an example may nest. */

@@ -79,6 +79,7 @@ function isOfOwnScript({ func }: Call, { file, role }: FileContext): boolean {
 
 /** Whether the module looks at what it got, and stops the start for it: `if KEY == "…": raise`. */
 function isRefusedBelow(file: FileModel, read: Call): boolean {
+  if (isRefusedByFunction(file, read)) return true;
   const value = read.parent?.kind === Kind.BoolOp ? read.parent : read;
   const assign = value.parent?.kind === Kind.Assign ? value.parent : null;
   const [target] = assign?.targets ?? [];
@@ -90,6 +91,19 @@ function isRefusedBelow(file: FileModel, read: Call): boolean {
       .some(({ id, parent }) => id === target.id && (parent?.kind === Kind.Compare || parent?.kind === Kind.Attribute));
   });
 }
+
+/** Whether a function of the module reads the same variable and stops the start for some of its values. */
+function isRefusedByFunction(file: FileModel, read: Call): boolean {
+  const variable = variableRead(file, read);
+  return file.nodes('Call').some((other) => {
+    const around = variableRead(file, other) === variable ? file.functionAround(other) : null;
+    return (
+      around !== null && CHECKS.test('name' in around ? around.name : '') && file.nodesIn('Raise', around).length > 0
+    );
+  });
+}
+
+const CHECKS = /^_*(?:validate|check|ensure|verify|enforce|assert|require)(?:_|$)/;
 
 function textOf(expr: Expr): string {
   return expr.kind === Kind.StringLiteral ? expr.value : '';
