@@ -33,6 +33,7 @@ test.each([
   ['browser-tests/pages.py', 'test'],
   ['shop-test/login.py', 'test'],
   ['spikes/write.py', 'example'],
+  ['cypress/e2e/login/main.py', 'test'],
   ['locustfile.py', 'test'],
   ['app/vendor/lib/x.py', 'vendored'],
   ['app/_vendor/tests/x.py', 'vendored'],

@@ -60,7 +60,7 @@ export default defineRule({
     ExceptHandler(handler, { file, report }) {
       const caught = handler.type === null ? 'except:' : catchesEverything(file, handler.type) ? 'BaseException' : null;
       if (caught === null || raisesAgain(file, handler) || endsProcess(file, handler) || handsOn(file, handler)) return;
-      if (isShown(file, handler)) return;
+      if (isShown(file, handler) || awaitsCancelled(file, handler)) return;
       const end = handler.type?.end ?? handler.start + 'except'.length;
       report(
         { start: handler.start, end },
@@ -81,6 +81,22 @@ function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
     file.nodesIn('Raise', handler).some((node) => file.functionAround(node) === around) ||
     file.nodesIn('Assert', handler).some((node) => file.constantOf(node.test) === false)
   );
+}
+
+/** Whether nothing but a task is awaited that was cancelled just before: whatever it ends with has been asked for. */
+function awaitsCancelled(file: FileModel, { start, parent }: ExceptHandler): boolean {
+  if (parent?.kind !== Kind.Try || parent.body.length !== 1) return false;
+  const [only] = parent.body;
+  if (only?.kind !== Kind.ExprStmt || only.value.kind !== Kind.Await) return false;
+  const { start: from, end } = only.value.value;
+  const cancel = `${file.text.slice(from, end)}.cancel`;
+  const around = file.functionAround(parent);
+  return file
+    .nodes('Call')
+    .some(
+      ({ func }) =>
+        func.end < start && file.text.slice(func.start, func.end) === cancel && file.functionAround(func) === around,
+    );
 }
 
 function endsProcess(file: FileModel, handler: ExceptHandler): boolean {

@@ -39,7 +39,7 @@ function shapeOf(pattern: string): string | null {
     const isClass =
       single == null && (klass !== undefined || (escape === undefined ? literal === '.' : /[a-z]/i.test(literal)));
     if (isClass) shape += classShape(klass ?? escape ?? '.', quantifier);
-    else shape += `${literal.toLowerCase()}${quantifier.startsWith('?') ? '?' : ''}`;
+    else shape += `${literal.toLowerCase()}${/^(?:[?*]|\{0?,)/.test(quantifier) ? '?' : ''}`;
   }
   return shape.replaceAll(/C+/g, 'C');
 }

@@ -89,13 +89,25 @@ function inName(file: FileModel, name: Name, depth: number): Expr | null {
     holder.kind !== Kind.AugAssign && (holder.parent === null || holder.parent.end >= name.end);
   const last = before.findLastIndex(isWhole);
   for (const { kind, node, holder } of before.slice(Math.max(last, 0))) {
-    if (kind === 'parameter') return node.kind === Kind.Arg && isPlain(node.annotation) ? name : null;
+    if (kind === 'parameter')
+      return node.kind === Kind.Arg && isPlain(node.annotation) && !isFieldName(file, name) ? name : null;
     if (kind !== 'assignment' || (holder.kind !== Kind.Assign && holder.kind !== Kind.AugAssign)) continue;
     if (holder.kind === Kind.Assign && holder.targets[0] !== node) return null;
     const found = unescapedIn(file, holder.value, depth + 1);
     if (found !== null) return found;
   }
   return null;
+}
+
+/** `def render(self, name, value, …)` of a widget: the name of a field, which developers write. */
+function isFieldName(file: FileModel, name: Name): boolean {
+  const around = file.functionAround(name);
+  return (
+    name.id === 'name' &&
+    around?.kind === Kind.FunctionDef &&
+    around.name === 'render' &&
+    around.parent?.kind === Kind.ClassDef
+  );
 }
 
 /** What binds a name before it is used: parameters, and statements that are over. */

@@ -74,7 +74,9 @@ function mentionsDebug(file: FileModel, test: Node): boolean {
   const source = file.text.slice(test.start, test.end);
   return (
     !/^not\b/.test(source) &&
-    /(?:^|\W|_)(?:debug|testing|is_dev\w*|is_local|dev(?:elopment)?|local)(?:$|\W)/i.test(source)
+    /(?:^|\W|_)(?:debug|testing|is_dev\w*|is_local|dev(?:elopment)?|local|ci|github_(?:actions|workflow)|gitlab_ci|travis)(?:$|\W)/i.test(
+      source,
+    )
   );
 }
 

@@ -50,12 +50,13 @@ export function fallbackOf(call: Call): Expr | null {
 
 /**
  * What a settings field has when the variable is not set: `Field("x")` and `Field(default="x")` give their default. A
- * field that is read from the environment by a call of its own has the fallback of that.
+ * field that is read from the environment by a call of its own has the fallback of that, and what other functions give is
+ * not known.
  */
 export function fallbackOfField(file: FileModel, field: AnnAssign): Expr | null {
   const { value } = field;
   if (value?.kind !== Kind.Call) return value;
-  if (variableRead(file, value) !== null) return null;
+  if (!/\.(?:Field|Secret|SecretStr|SecretBytes)$/.test(file.pathOf(value.func) ?? '')) return null;
   return value.keywords.find((keyword) => keyword.name === 'default')?.value ?? value.args[0] ?? null;
 }
 

@@ -50,7 +50,10 @@ export default defineRule({
         // Beside parameters, what is formatted in is another piece of the statement.
         if (call.args.length > 1 || keyword(call, 'params') !== undefined) continue;
         if (takesNoParameters(statement)) continue;
-        const value = statement.kind === 'format' ? statement.parts.find((part) => !isSafe(project, part)) : undefined;
+        const value =
+          statement.kind === 'format'
+            ? statement.parts.find((part, index, parts) => !isTable(parts[index - 1]) && !isSafe(project, part))
+            : undefined;
         if (value === undefined) continue;
         yield {
           at: project.at(file, statement.span),
@@ -65,6 +68,12 @@ export default defineRule({
 /** Statements that are made of names: databases take parameters in none of them. */
 const OF_NAMES =
   /^\s*(?:alter|analyze|cluster|comment|create|drop|grant|listen|lock|notify|optimize|refresh|reindex|revoke|truncate|unlisten|use|vacuum)\b/i;
+
+/** Whether what follows is the name of a table, which no database takes as a parameter. */
+function isTable(before: Term | undefined): boolean {
+  if (before?.kind !== 'constant' || typeof before.value !== 'string') return false;
+  return /\b(?:from|join|into|update|table)\s+["`[]?(?:\w+["`\]]?\.["`[]?)?$/i.test(before.value);
+}
 
 function takesNoParameters(statement: Term): boolean {
   const first = statement.kind === 'format' ? statement.parts[0] : undefined;
