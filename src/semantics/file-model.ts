@@ -1,5 +1,6 @@
 import type { Span } from '../contracts/finding.ts';
 import { LineIndex } from '../syntax/python/lines.ts';
+import { SourceSpan } from './span.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind, KINDS } from '../syntax/python/nodes.ts';
 import { bind } from './bind.ts';
@@ -176,6 +177,6 @@ export class LocalModel implements FileModel {
   spanOf(range: ast.Range): Span {
     const { line, column } = this.starts.at(range.start);
     const end = this.ends.at(range.end);
-    return { line, column, endLine: end.line, endColumn: end.column };
+    return new SourceSpan(line, column, end.line, end.column);
   }
 }

@@ -134,10 +134,16 @@ function classFact(model: LocalModel, terms: Terms, node: ast.ClassDef, role: Fi
     decorators: node.decorators.map((decorator) => terms.of(decorator)),
     attributes: role === 'migration' ? [] : attributesOf(model, terms, node),
     instanceAttributes: Array.from(classes.instanceAttributes(node), ([name, { path }]) => ({ name, path })),
-    methods: node.body.flatMap((statement) => (statement.kind === Kind.FunctionDef ? [statement.name] : [])),
+    methods: methodsOf(node),
     hasDocstring: hasDocstring(node.body),
     span: model.spanOf({ start: node.nameStart, end: node.nameStart + node.name.length }),
   };
+}
+
+function methodsOf({ body }: ast.ClassDef): readonly string[] {
+  const names: string[] = [];
+  for (const statement of body) if (statement.kind === Kind.FunctionDef) names.push(statement.name);
+  return names;
 }
 
 function attributesOf(model: LocalModel, terms: Terms, node: ast.ClassDef): AttributeFact[] {

@@ -13,6 +13,7 @@
  * Blobs come from disk: a reader checks what it reads and throws `CorruptBlob` on whatever the writer cannot have made.
  */
 import type { Span } from '../../contracts/finding.ts';
+import { SourceSpan } from '../../semantics/span.ts';
 import { DICTIONARY } from './dictionary.ts';
 
 export class CorruptBlob extends Error {}
@@ -63,17 +64,7 @@ export class Later<T> {
   }
 }
 
-/** A string's number in the last blob that it stands in. */
-interface Numbered {
-  number: number;
-  blob: number;
-}
-
-/** Marks strings of the dictionary. */
-const EVERY_BLOB = 0;
-
-/** So many strings are kept from blob to blob. */
-const MOST_STRINGS = 50_000;
+const COMMON: ReadonlyMap<string, number> = new Map(DICTIONARY.map((text, number) => [text, number]));
 
 /** Deeper values are no summaries: the guard is against made-up blobs. */
 const DEEPEST = 500;
@@ -98,10 +89,7 @@ export class BlobWriter {
   private bytes = new Uint8Array(1 << 16);
   private at = 0;
   private blob = 0;
-  /** Strings of all blobs so far: most of one come again in the next. */
-  private readonly strings = new Map<string, Numbered>(
-    DICTIONARY.map((text, number) => [text, { number, blob: EVERY_BLOB }]),
-  );
+  private readonly strings = new Map<string, number>();
   private texts: string[] = [];
   private shapes: (readonly string[])[] = [];
   private readonly root: ShapeNode = {
@@ -117,7 +105,7 @@ export class BlobWriter {
   /** A blob of these parts, in a buffer of its own. */
   write(parts: readonly unknown[]): Uint8Array<ArrayBuffer> {
     this.blob++;
-    if (this.strings.size > MOST_STRINGS) this.forgetStrings();
+    this.strings.clear();
     this.texts = [];
     this.shapes = [];
     this.at = (HEADER_WORDS + parts.length) * 4;
@@ -154,6 +142,7 @@ export class BlobWriter {
           for (const item of value) this.value(item);
           return;
         }
+        if (value instanceof SourceSpan && this.span(value)) return;
         if (value instanceof Deferred) return this.deferred(value.value);
         return this.object(value as { readonly [key: string]: unknown });
     }
@@ -224,21 +213,12 @@ export class BlobWriter {
   }
 
   private numberOf(text: string): number {
-    const known = this.strings.get(text);
-    if (known === undefined) {
-      const number = DICTIONARY.length + this.texts.push(text) - 1;
-      this.strings.set(text, { number, blob: this.blob });
-      return number;
-    }
-    if (known.blob !== this.blob && known.blob !== EVERY_BLOB) {
-      known.number = DICTIONARY.length + this.texts.push(text) - 1;
-      known.blob = this.blob;
-    }
-    return known.number;
-  }
-
-  private forgetStrings(): void {
-    for (const [text, { blob }] of this.strings) if (blob !== EVERY_BLOB) this.strings.delete(text);
+    // One map for all blobs would know more strings, but be too large to stay near the processor.
+    const known = this.strings.get(text) ?? COMMON.get(text);
+    if (known !== undefined) return known;
+    const number = DICTIONARY.length + this.texts.push(text) - 1;
+    this.strings.set(text, number);
+    return number;
   }
 
   private writeStrings(): void {
