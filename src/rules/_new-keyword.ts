@@ -1,5 +1,5 @@
 import type { Replacement } from '../contracts/rule.ts';
-import { type Call, Kind } from '../syntax/python/nodes.ts';
+import { type Call, Kind, type Range } from '../syntax/python/nodes.ts';
 
 /**
  * One more keyword argument at the end of a call, laid out as its others are. Null where there is no place for it: behind
@@ -15,13 +15,23 @@ export function withKeyword(text: string, call: Call, argument: string): Replace
   if (last === undefined) return { start: close, end: close, text: argument };
   if (last.kind === Kind.GeneratorExp && last.end > close) return null;
   const at = endOfArgument(text, last.end, close);
-  const lineStart = Math.max(text.lastIndexOf('\n', last.start - 1), text.lastIndexOf('\r', last.start - 1)) + 1;
-  const indent = text.slice(lineStart, last.start);
-  return { start: at, end: at, text: `${indent.trim() === '' ? `,\n${indent}` : ', '}${argument}` };
+  return { start: at, end: at, text: `${separatorBehind(text, last)}${argument}` };
 }
 
-/** Behind the parentheses that an argument may stand in: they are no part of it. */
-function endOfArgument(text: string, from: number, close: number): number {
+/** What divides an argument from one that is put behind it: a new line, where it has one to itself. */
+export function separatorBehind(text: string, { start }: Range): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const indent = text.slice(lineStart, start);
+  return indent.trim() === '' ? `,\n${indent}` : ', ';
+}
+
+/**
+ * Behind the parentheses that an argument may stand in: they are no part of it.
+ *
+ * @param from where the argument ends
+ * @param close where the next argument begins, or the parenthesis that ends the call
+ */
+export function endOfArgument(text: string, from: number, close: number): number {
   let end = from;
   for (let at = from; at < close; at++) {
     if (text[at] === '#') while (at < close && text[at] !== '\n' && text[at] !== '\r') at++;

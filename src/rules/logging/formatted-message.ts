@@ -1,6 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { LogCall } from '../../contracts/framework.ts';
+import type { Project } from '../../project/project.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
+import { lazyMessage } from './_lazy-message.ts';
 import { LOG_METHODS, logCalls } from './_loggers.ts';
 
 /** How a logger of each style takes a value. */
@@ -22,6 +24,7 @@ export default defineRule({
   severity: 'note',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   roles: ['product', 'settings'],
   examples: [
     {
@@ -33,7 +36,7 @@ export default defineRule({
         def pay(order):
             logger.info(f"Order {order.id} paid")  # error
             logger.log(logging.DEBUG, "Order %s paid" % order.id)  # error
-            logging.warning("Order {} is late".format(order.id))  # error
+            logging.warning("Order {} is late by {!r} %".format(order.id, order.delay))  # error
       `,
       good: py`
         import logging
@@ -43,7 +46,7 @@ export default defineRule({
         def pay(order):
             logger.info("Order %s paid", order.id)
             logger.log(logging.DEBUG, "Order %s paid", order.id)
-            logging.warning("Order is late", extra={"order": order.id})
+            logging.warning("Order %s is late by %r %%", order.id, order.delay)
       `,
     },
     {
@@ -82,14 +85,32 @@ export default defineRule({
       if (log === undefined || message?.kind !== 'format') continue;
       const method = log.path.slice(log.path.lastIndexOf('.') + 1);
       const before = log.message === 0 ? '' : 'level, ';
+      const { message: position, style } = log;
       yield {
         at: project.at(file, message.span),
         message: `The message of \`${method}\` is formatted before the logger sees it.`,
-        help: `Pass the values beside it: \`${method}(${before}${WRITTEN[log.style]})\`.`,
+        help: `Pass the values beside it: \`${method}(${before}${WRITTEN[style]})\`.`,
+        ...(style === 'percent' && {
+          fix: (source) => {
+            const node = source.nodeAt('Call', call.span);
+            const mending = node === null ? null : lazyMessage(source, node, position);
+            return mending !== null && hasMember(project, message) ? { ...mending, safety: 'unsafe' } : mending;
+          },
+        }),
       };
     }
   },
 });
+
+/** Whether a value is one of an enumeration: before Python 3.12 some of them are formatted otherwise than `str` writes them. */
+function hasMember(project: Project, message: Extract<Term, { kind: 'format' }>): boolean {
+  return message.parts.some((part) => {
+    if (part.kind !== 'path') return false;
+    const path = project.resolve(part.path);
+    const owner = path.endsWith('()') ? path.slice(0, -2) : path.slice(0, path.lastIndexOf('.'));
+    return project.inherits(owner, 'enum.Enum');
+  });
+}
 
 function messageOf(call: CallFact, log: LogCall): Term | null {
   return call.args[log.message] ?? call.keywords.find(({ name }) => name === 'msg')?.value ?? null;
