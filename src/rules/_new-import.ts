@@ -35,6 +35,24 @@ export function usable(file: FileModel, at: ast.Node, wanted: Imported, near: re
   return edit === null || at.start < edit.start ? null : { name, edits: [edit] };
 }
 
+/**
+ * Imports a name in the place of another one of the same module, which nothing but `use` needs. Null where that is needed
+ * elsewhere, is imported in another way or under a condition, or where the new name is there already.
+ */
+export function replaced(file: FileModel, use: ast.Expr, { module, name }: Required<Imported>): Usable | null {
+  if (use.kind !== Kind.Name || file.nodes('Name').filter(({ id }) => id === use.id || id === name).length > 1)
+    return null;
+  const [binding, ...others] = file.symbolOf(use)?.bindings ?? [];
+  const holder = binding?.holder;
+  if (others.length > 0 || holder?.kind !== Kind.ImportFrom || holder.parent?.kind !== Kind.Module) return null;
+  const alias = holder.names.find((one) => one.name === use.id && one.asname === null);
+  if (alias === undefined || holder.level > 0 || holder.module !== module || symbolAt(file, use, name) !== null)
+    return null;
+  // Other modules may import it from here.
+  if (file.nodes('StringLiteral').some(({ value }) => value === use.id)) return null;
+  return { name, edits: [{ start: alias.start, end: alias.end, text: name }] };
+}
+
 /** The name that an import has surely bound to it once the place is reached. */
 function nameAt(file: FileModel, at: ast.Node, wanted: Imported): string | null {
   for (const statement of wanted.name === undefined ? file.nodes('Import') : file.nodes('ImportFrom')) {

@@ -1,5 +1,6 @@
-import { defineRule, py } from '../../contracts/rule.ts';
+import { type Mending, type Replacement, defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
+import { withKeyword } from '../_new-keyword.ts';
 import { Kind, type Call, type ExceptHandler, type Name, type Node } from '../../syntax/python/nodes.ts';
 
 /** `logger.error(e)` in a handler: the message without the place it came from. */
@@ -14,6 +15,7 @@ export default defineRule({
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   examples: [
     {
       bad: py`
@@ -35,8 +37,8 @@ export default defineRule({
         def book(calendar, slot):
             try:
                 calendar.book(slot)
-            except ValueError:
-                logger.exception("booking failed")
+            except ValueError as problem:
+                logger.exception("booking failed: %s", problem)
       `,
     },
   ],
@@ -51,7 +53,11 @@ export default defineRule({
       // Raised again: whoever catches it in the end has the traceback.
       if (file.nodesIn('Raise', handler).length > 0) return;
       if (file.nodesIn('Call', handler).some((call) => writesTraceback(file, call))) return;
-      report(node, { message: `\`${handler.name}\` is logged here without its traceback.` });
+      const { attr, end } = node.func;
+      report(node, {
+        message: `\`${handler.name}\` is logged here without its traceback.`,
+        fix: ({ text }) => withTraceback(text, node, { start: end - attr.length, end, text: attr }),
+      });
     },
   },
 });
@@ -64,6 +70,13 @@ function writesTraceback(file: FileModel, call: Call): boolean {
   return /^exception$|(?:^|_)(?:(?:log|capture|record|report)_(?:exception|traceback)|(?:format|print)_(?:exc|exception|traceback|tb))$/.test(
     word,
   );
+}
+
+/** `exception` is `error` with the traceback; of graver levels there is no such twin. */
+function withTraceback(text: string, call: Call, method: Replacement): Mending | null {
+  if (method.text === 'error') return { title: 'Use `exception`', edits: [{ ...method, text: 'exception' }] };
+  const edit = withKeyword(text, call, 'exc_info=True');
+  return edit === null ? null : { title: 'Pass `exc_info=True`', edits: [edit] };
 }
 
 function handlerAround(node: Node): ExceptHandler | null {

@@ -1,6 +1,7 @@
-import { defineRule, py } from '../../contracts/rule.ts';
+import { type Mending, defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Call, type Node } from '../../syntax/python/nodes.ts';
+import { usable } from '../_new-import.ts';
 import { hazardsIn } from './_hazards.ts';
 import { destinationsOf, wordOf, wordsIn } from './_names.ts';
 
@@ -20,6 +21,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   examples: [
     {
       bad: py`
@@ -30,10 +32,26 @@ export default defineRule({
             user.invite_token = "".join(random.choice(string.ascii_letters) for _ in range(32))  # error
       `,
       good: py`
+        import random
         import secrets
+        import string
 
         def invite(user):
-            user.invite_token = secrets.token_urlsafe(32)
+            user.invite_token = "".join(secrets.choice(string.ascii_letters) for _ in range(32))
+      `,
+    },
+    {
+      bad: py`
+        import random
+
+        def reset(user):
+            user.reset_code = random.randint(100_000, 999_999)  # error
+      `,
+      good: py`
+        import random
+
+        def reset(user):
+            user.reset_code = random.SystemRandom().randint(100_000, 999_999)
       `,
     },
   ],
@@ -45,6 +63,7 @@ export default defineRule({
         report(node, {
           message: `\`${secret}\` is made with \`${name}\`, whose numbers can be predicted.`,
           help: `Use ${hazard.instead}.`,
+          fix: (source) => (call === null ? null : unpredictable(source, call)),
         });
       }
     },
@@ -58,6 +77,23 @@ function isLength({ func, parent }: Call): boolean {
     parent?.kind === Kind.Call &&
     /^(?:password|token|secret|code)$/i.test(wordOf(parent.func) ?? '')
   );
+}
+
+/** What `random.SystemRandom` has too, from the numbers of the operating system (Python library reference). */
+const SYSTEM = /^random\.(?:random|randrange|randint|choices|uniform|triangular|sample|randbytes|getrandbits|shuffle)$/;
+
+/** The same call on a source that nobody can predict. */
+function unpredictable(file: FileModel, call: Call): Mending | null {
+  const path = file.pathOf(call.func) ?? '';
+  if (path === 'random.choice') {
+    const secrets = usable(file, call, { module: 'secrets' }, ['random']);
+    if (secrets === null) return null;
+    const edit = { start: call.func.start, end: call.func.end, text: `${secrets.name}.choice` };
+    return { title: 'Use `secrets.choice`', edits: [...secrets.edits, edit] };
+  }
+  if (!SYSTEM.test(path) || call.func.kind !== Kind.Attribute || file.pathOf(call.func.value) !== 'random') return null;
+  const { end } = call.func.value;
+  return { title: 'Use `random.SystemRandom`', edits: [{ start: end, end, text: '.SystemRandom()' }] };
 }
 
 const CHARACTERS = /letters|digits|char|alpha|symbol|punctuation|hex|lower|upper|string|pool|range/i;

@@ -1,5 +1,6 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
 import { Kind, type Call, type Expr } from '../../../syntax/python/nodes.ts';
+import { withKeyword } from '../../../rules/_new-keyword.ts';
 import type { FileModel } from '../../../semantics/model.ts';
 
 /** `JsonResponse([...])` without `safe=False`: a TypeError on every request. */
@@ -13,6 +14,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   frameworks: ['django'],
   examples: [
     {
@@ -34,7 +36,7 @@ export default defineRule({
             return JsonResponse(rows, safe=False)
 
         def authors(request):
-            return JsonResponse({"authors": list(Author.objects.values())})
+            return JsonResponse(list(Author.objects.values()), safe=False)
       `,
     },
   ],
@@ -44,7 +46,14 @@ export default defineRule({
       if (data === undefined || node.args.length > 1) return;
       if (!/^django\.http\.(?:response\.)?JsonResponse$/.test(file.pathOf(node.func) ?? '')) return;
       if (node.keywords.some(({ name }) => name === 'safe' || name === null) || !isList(file, data)) return;
-      report(node, { message: '`JsonResponse` is given a list and raises TypeError.' });
+      report(node, {
+        message: '`JsonResponse` is given a list and raises TypeError.',
+        // Nothing else can have been meant: as it is, the call never gives an answer.
+        fix: ({ text }) => {
+          const edit = withKeyword(text, node, 'safe=False');
+          return edit === null ? null : { title: 'Pass `safe=False`', edits: [edit] };
+        },
+      });
     },
   },
 });

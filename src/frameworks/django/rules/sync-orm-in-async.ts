@@ -1,12 +1,16 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
 import type { LinkedFunction, Project } from '../../../project/project.ts';
 import type { Span } from '../../../contracts/finding.ts';
+import { asyncFor, asyncList, awaited } from './_async-twin.ts';
+import type { Mending } from '../../../contracts/rule.ts';
+import type { FileModel } from '../../../semantics/model.ts';
 import { EVALUATING_BUILTINS, evaluates, isQuerySet } from '../orm.ts';
 
 interface Evaluated {
   readonly span: Span;
   readonly what: string;
   readonly help: string;
+  readonly fix?: (file: FileModel) => Mending | null;
 }
 
 /** Queries that async code runs in the way of sync code. */
@@ -21,6 +25,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   frameworks: ['django'],
   examples: [
     {
@@ -49,17 +54,29 @@ export default defineRule({
               book.save()  # error
               titles = [other.title for other in Book.objects.filter(title="?")]  # error
               return JsonResponse({"titles": titles})
+
+          async def authors(request, pk):
+              name = Book.objects.get(pk=pk).author  # error
+              books = list(Book.objects.filter(author=name))  # error
+              return JsonResponse({"books": [book.title for book in books]})
         `,
       },
       good: {
-        'library/models.py': py`
+        'library/base.py': py`
           from django.db import models
 
-          class Book(models.Model):
+          class Entry(models.Model):
+              class Meta:
+                  abstract = True
+        `,
+        'library/models.py': py`
+          from django.db import models
+          from .base import Entry
+
+          class Book(Entry):
               title = models.CharField(max_length=200)
         `,
         'library/views.py': py`
-          from asgiref.sync import sync_to_async
           from django.http import JsonResponse
           from .models import Book
 
@@ -68,8 +85,12 @@ export default defineRule({
               book.title = "?"
               await book.asave()
               titles = [other.title async for other in Book.objects.filter(title="?")]
-              count = await sync_to_async(Book.objects.count)()
-              return JsonResponse({"titles": titles, "count": count})
+              return JsonResponse({"titles": titles})
+
+          async def authors(request, pk):
+              name = (await Book.objects.aget(pk=pk)).author
+              books = [row async for row in Book.objects.filter(author=name)]
+              return JsonResponse({"books": [book.title for book in books]})
         `,
       },
     },
@@ -77,11 +98,12 @@ export default defineRule({
   *project(project) {
     for (const linked of project.functionsIn(['product'])) {
       if (!linked.fact.isAsync) continue;
-      for (const { span, what, help } of evaluations(project, linked)) {
+      for (const { span, what, help, fix } of evaluations(project, linked)) {
         yield {
           at: project.at(linked.file, span),
           message: `${what} runs a query in async code, where Django refuses to.`,
           help,
+          ...(fix !== undefined && { fix }),
         };
       }
     }
@@ -97,7 +119,14 @@ function* evaluations(project: Project, { fact }: LinkedFunction): Iterable<Eval
     const evaluation = evaluates(callee);
     const method = callee.slice(callee.lastIndexOf('.') + 1);
     if (evaluation !== null) {
-      yield { span: call.span, what: `\`${method}\``, help: helpFor(evaluation.twin) };
+      const { twin } = evaluation;
+      const span = call.span;
+      yield {
+        span,
+        what: `\`${method}\``,
+        help: helpFor(twin),
+        ...(twin !== null && hasTwins(project, callee) && { fix: (file) => awaited(file, span, twin) }),
+      };
     } else if (EVALUATING_BUILTINS.has(callee)) {
       const [source] = call.args;
       const path = source?.kind === 'path' ? source.path : source?.kind === 'call' ? `${source.callee}()` : null;
@@ -106,12 +135,18 @@ function* evaluations(project: Project, { fact }: LinkedFunction): Iterable<Eval
         span: call.span,
         what: `\`${callee}(…)\` of a queryset`,
         help: 'Use `async for`, as in `[row async for row in rows]`.',
+        ...(callee === 'list' && { fix: (file) => asyncList(file, call.span) }),
       };
     }
   }
   for (const { path, isAsync, span } of fact.iterations) {
     if (isAsync || !isQuerySet(project.resolve(path))) continue;
-    yield { span, what: 'Iterating over a queryset', help: 'Use `async for`.' };
+    yield {
+      span,
+      what: 'Iterating over a queryset',
+      help: 'Use `async for`.',
+      fix: (file) => asyncFor(file, span),
+    };
   }
 }
 
@@ -119,4 +154,12 @@ function helpFor(twin: string | null): string {
   return twin === null
     ? 'Put the code into a sync function and call it with `await sync_to_async(function)()`.'
     : `Use \`await …${twin}(…)\`.`;
+}
+
+/** Whether the installed Django has what is awaited instead: methods from 4.2 on, functions from 5.0 on (release notes). */
+function hasTwins(project: Project, callee: string): boolean {
+  const version = project.versionOf('django');
+  if (version === null) return true;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major >= 5 || (callee.startsWith('django.db.models.') && major === 4 && minor >= 2);
 }

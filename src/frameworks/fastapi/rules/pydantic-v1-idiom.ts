@@ -1,5 +1,8 @@
 import { defineRule, py } from '../../../contracts/rule.ts';
+import type { Project } from '../../../project/project.ts';
+import type { AccessPath } from '../../../semantics/model.ts';
 import { pathOfTerm } from '../../../summary/terms.ts';
+import { configDict, fieldValidator, renamedMethod } from './_pydantic-v2.ts';
 
 const MODEL = 'pydantic.BaseModel';
 
@@ -38,9 +41,42 @@ export default defineRule({
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   frameworks: ['fastapi'],
   versions: { pydantic: '>=2' },
   examples: [
+    {
+      bad: py`
+        from pydantic import BaseModel
+
+        class ParcelIn(BaseModel):
+            weight: int
+
+            class Config:  # error
+                orm_mode = True
+                extra = "forbid"
+
+        def row(parcel: ParcelIn):
+            return parcel.dict(exclude_unset=True)  # error
+
+        def load(data):
+            return ParcelIn.parse_obj(data)  # error
+      `,
+      good: py`
+        from pydantic import BaseModel, ConfigDict
+
+        class ParcelIn(BaseModel):
+            weight: int
+
+            model_config = ConfigDict(from_attributes=True, extra="forbid")
+
+        def row(parcel: ParcelIn):
+            return parcel.model_dump(exclude_unset=True)
+
+        def load(data):
+            return ParcelIn.model_validate(data)
+      `,
+    },
     {
       bad: {
         'parcels/base.py': py`
@@ -100,6 +136,10 @@ export default defineRule({
           at: project.at(file, decorator.span),
           message: `\`@${path?.slice('pydantic.'.length)}\` is pydantic 1.`,
           help: `Use \`${instead}\`.`,
+          fix: (source) => {
+            const found = source.nodes('FunctionDef').find((fn) => source.nameOf(fn) === fact.name);
+            return found === undefined ? null : fieldValidator(source, found);
+          },
         };
       }
     }
@@ -109,11 +149,16 @@ export default defineRule({
         at: project.at(file, fact.span),
         message: 'A `Config` class is how pydantic 1 configures a model.',
         help: 'Use `model_config = ConfigDict(…)`.',
+        fix: (source) => {
+          const config = source.nodes('ClassDef').find((cls) => source.nameOf(cls) === fact.name);
+          return config === undefined || isInherited(project, fact.name) ? null : configDict(source, config);
+        },
       };
     }
     for (const { call, callee, file } of project.callsTo([...METHODS.keys()])) {
       const dot = callee?.lastIndexOf('.') ?? -1;
-      const instead = callee === null ? undefined : METHODS.get(callee.slice(dot + 1));
+      const method = callee?.slice(dot + 1) ?? '';
+      const instead = METHODS.get(method);
       if (
         callee === null ||
         instead === undefined ||
@@ -126,8 +171,13 @@ export default defineRule({
         continue;
       yield {
         at: project.at(file, call.span),
-        message: `\`.${callee.slice(dot + 1)}()\` of a model is pydantic 1.`,
+        message: `\`.${method}()\` of a model is pydantic 1.`,
         help: `Use \`.${instead}()\`.`,
+        fix: (source) => {
+          const found = source.nodeAt('Call', call.span);
+          const mending = found === null ? null : renamedMethod(found, instead);
+          return mending !== null && isOverridden(project, method) ? { ...mending, safety: 'unsafe' } : mending;
+        },
       };
     }
     for (const file of project.files) {
@@ -144,3 +194,15 @@ export default defineRule({
     }
   },
 });
+
+/** Whether another class inherits from this one by its name: then it has to stay. */
+function isInherited(project: Project, name: AccessPath): boolean {
+  return project
+    .classesIn()
+    .some(({ fact }) => fact.bases.some((base) => base !== null && project.resolve(base) === name));
+}
+
+/** Whether a class of the project has a method of that name, which an instance may turn out to be of. */
+function isOverridden(project: Project, method: string): boolean {
+  return project.classesIn().some(({ fact }) => fact.methods.includes(method));
+}
