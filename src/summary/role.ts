@@ -27,7 +27,7 @@ export function roleOf(path: string, head: string, root = ''): FileRole {
       return 'migration';
     if (folder === 'management' && folders[index + 1] === 'commands') return 'script';
     // At the top, these hold what the developers run; further down they are packages of the product.
-    if (SCRIPTS.has(folder) && (index === 0 || (index === 1 && folders[0] === 'backend'))) return 'script';
+    if (isOfScripts(folder) && (index === 0 || (index === 1 && folders[0] === 'backend'))) return 'script';
   }
   if (/^examples?\.py$/.test(file)) return 'example';
   if (TEST_FILES.has(file) || /^test_.*\.py$|_tests?\.py$/.test(file)) return 'test';
@@ -50,6 +50,11 @@ function roleOfFolder(folder: string): FileRole | undefined {
   return (
     FOLDERS.get(folder) ?? (/^test_|[_-]tests$|-test$|^(?:load|e2e|unit|perf)tests?$/.test(folder) ? 'test' : undefined)
   );
+}
+
+/** `scripts`, `build-scripts`, `_scripts`. */
+function isOfScripts(folder: string): boolean {
+  return SCRIPTS.has(folder) || /^(?:\w+-|_+)scripts$/.test(folder);
 }
 
 function isGenerated(file: string, head: string): boolean {

@@ -21,6 +21,8 @@ test.each([
   ['setup.py', 'script'],
   ['noxfile.py', 'script'],
   ['scripts/load.py', 'script'],
+  ['build-scripts/package/wheel.py', 'script'],
+  ['app/__scripts/load.py', 'product'],
   ['app/management/commands/load.py', 'script'],
   ['app/bin/views.py', 'product'],
   ['examples/app.py', 'example'],

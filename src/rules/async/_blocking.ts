@@ -1,6 +1,7 @@
 import type { CallEffect } from '../../contracts/framework.ts';
 import type { Effect } from '../../project/effects.ts';
 import { isMoment } from '../../project/effect-index.ts';
+import { pathOfTerm } from '../../summary/terms.ts';
 import { effects } from '../_calls.ts';
 import { Unserved } from './_unserved.ts';
 import type { LinkedCall, LinkedFunction, Project } from '../../project/project.ts';
@@ -63,9 +64,19 @@ export function servedAsync(project: Project): readonly LinkedFunction[] {
 /** The shortest way from a sync function to a call that blocks. */
 export function wayToBlocking(project: Project, helper: LinkedFunction): Effect['way'] | null {
   for (const { blocking, way } of project.effectsOf(helper, ['blocks'])) {
-    if (blocking !== null && !(way.length > 1 ? FURTHER_AWAY : COMPUTING).has(blocking.kind)) return way;
+    if (blocking === null || (way.length > 1 ? FURTHER_AWAY : COMPUTING).has(blocking.kind)) continue;
+    if (!way.some(({ caller }) => makesOnce(caller))) return way;
   }
   return null;
+}
+
+/** Whether a function keeps what it gives in its module, for all that ask later: what it waits for is waited for once. */
+function makesOnce({ fact }: LinkedFunction): boolean {
+  const given = new Set(fact.returnValues.map(pathOfTerm));
+  return fact.stores.some(
+    ({ target, key, subscript, op }) =>
+      op === '=' && subscript === null && key !== null && given.has(`${target}.${key}`),
+  );
 }
 
 const COMPUTING: ReadonlySet<CallEffect['kind']> = new Set(['cpu']);

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'A plain `def` called from async code runs on the event loop like the rest of it: the wait inside stops every request of the worker, and nothing at the call shows it.',
   help: 'Make the helper async, or call it in a thread with `await asyncio.to_thread(helper, …)`.',
   limits:
-    'Followed are calls of functions, methods and constructors of the project that can be told, from async handlers and the async functions they call. Generators, cached helpers, what a decorator of the project wraps, files that are opened further away than in the helper itself, and what only computes are silent.',
+    'Followed are calls of functions, methods and constructors of the project that can be told, from async handlers and the async functions they call. Generators, cached helpers, what a function makes once and keeps in its module, what a decorator of the project wraps, files that are opened further away than in the helper itself, and what only computes are silent.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',

@@ -109,11 +109,11 @@ function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly
 
 /**
  * Whether a branch asks for the value of a key among those that are allowed: `if kind not in KINDS`, `if answer == "yes"`.
- * Told by the variable, which is called like the key.
+ * Told by the variable, which is called like the key, or ends in it.
  */
 function isCompared({ calls, stores }: FunctionFact, key: string): boolean {
   if (!/^\w+$/.test(key)) return false;
-  const compared = new RegExp(`\\b${key}\\b(?:[^=<>!\\n]{0,60}[=!]=|\\s+(?:not\\s+)?in\\s)`);
+  const compared = new RegExp(`(?:\\b|_)${key}\\b(?:[^=<>!\\n]{0,60}[=!]=|\\s+(?:not\\s+)?in\\s)`);
   return [...calls, ...stores].some(({ conditions }) => conditions.some((test) => compared.test(test)));
 }
 

@@ -63,12 +63,16 @@ export function isDevelopmentPath(path: string): boolean {
     .split('/')
     .slice(-3);
   return (
+    TRANSLATED.test(path) ||
     parts.some((part) => DEVELOPMENT.test(part)) ||
     /(?:^|[/._-])(?:template|dist|override|github|circleci|gitlab-ci|workflows|pipelines?|playwright|cypress|devcontainer|devenv|docs?|docker-env|mock|stubs?|cassettes|snapshots|locales?|i18n|translations?|lang)(?:$|[/._-])/i.test(
       parts.join('/'),
     )
   );
 }
+
+/** Texts in several languages, however deep. */
+const TRANSLATED = /(?:^|\/)(?:locales?|i18n|translations?|lang|langs|languages)\//i;
 
 function mentionsDebug(file: FileModel, test: Node): boolean {
   const source = file.text.slice(test.start, test.end);

@@ -74,7 +74,9 @@ function isUsableSecret(name: string, value: string): boolean {
   if (generatedBeginnings.some((beginning) => value.startsWith(beginning))) return true;
   if (isPlaceholder(value) || value.length > 400) return false;
   // A sentence is none; bytes written as text, `"\n\xec]/"`, may have any blank in them.
-  if (/\s/.test(value) && !/[\x00-\x08\x0e-\x1f\x7f-\xff]/.test(value)) return false;
+  if (/\s/.test(value) && !/[\x00-\x08\x0e-\x1f\x7f-\x9f]/.test(value)) return false;
+  // Words of a language that is not written in ASCII.
+  if (/\p{L}{2}/u.test(value.replaceAll(/[\x00-\x7f]/g, ' '))) return false;
   // A name of something else: an environment variable, a dotted path, a file, a URL, a header, a format string.
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) || /^[\w-]+(?:\.[A-Za-z_]\w*){1,}$/.test(value)) return false;
   if (/^(?:\.{0,2}\/|~\/|[a-z][a-z+.-]*:\/\/|arn:)/i.test(value) || /\{\w*\}|%s|%\(\w+\)s/.test(value)) return false;
@@ -83,6 +85,9 @@ function isUsableSecret(name: string, value: string): boolean {
   const words = snake(name);
   const plain = snake(value).replace(/[^a-z0-9]/g, '');
   // `PASSWORD = "password"` names a field; `SECRET_KEY = "secret"` is a key that anybody guesses.
+  // A name of what it is: `SIGNING_SETTING_KEY = "signing_setting"`.
+  if (/^[a-z]+(?:_[a-z]+)+$/.test(value) && value.split('_').every((word) => words.split('_').includes(word)))
+    return false;
   if (plain === words.replace(/[^a-z0-9]/g, '') || /^(?:value|name|key|data|id)$/.test(plain)) return false;
   if (SIGNING_OR_PASSWORD.test(words)) {
     const isSetting = name === name.toUpperCase() || /secret_?key$/.test(words);
