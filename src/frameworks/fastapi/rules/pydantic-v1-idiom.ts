@@ -202,7 +202,7 @@ function isInherited(project: Project, name: AccessPath): boolean {
     .some(({ fact }) => fact.bases.some((base) => base !== null && project.resolve(base) === name));
 }
 
-/** Whether a class of the project has a method of that name, which an instance may turn out to be of. */
+/** Whether a model of the project has a method of that name, and an instance may turn out to be of that. */
 function isOverridden(project: Project, method: string): boolean {
-  return project.classesIn().some(({ fact }) => fact.methods.includes(method));
+  return project.classesIn().some(({ fact }) => fact.methods.includes(method) && project.inherits(fact.name, MODEL));
 }
