@@ -1,4 +1,5 @@
-import { defineRule, py } from '../../contracts/rule.ts';
+import { type Mending, defineRule, py } from '../../contracts/rule.ts';
+import { usable } from '../_new-import.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Compare, type Expr, type Node } from '../../syntax/python/nodes.ts';
 import { wordOf } from './_names.ts';
@@ -25,6 +26,7 @@ export default defineRule({
   severity: 'warning',
   preset: 'strict',
   since: '0.1.0',
+  fix: 'unsafe',
   examples: [
     {
       bad: py`
@@ -62,10 +64,27 @@ export default defineRule({
       const name = keyOf(node.left) ?? wordOf(node.left) ?? keyOf(right) ?? wordOf(right) ?? 'secret';
       report(node, {
         message: `\`${name}\` is compared with \`${node.ops[0]}\`, whose time tells how much of it is right.`,
+        fix: () => compareDigest(file, node, right),
       });
     },
   },
 });
+
+/** What a negated call may stand in without parentheses. */
+const STANDS_IN: ReadonlySet<Kind> = new Set([Kind.If, Kind.While, Kind.Return, Kind.Assign, Kind.BoolOp]);
+
+/** Never safe: `compare_digest` takes no None, and no text beyond ASCII. */
+function compareDigest(file: FileModel, node: Compare, right: Expr): Mending | null {
+  const isNegated = node.ops[0] === '!=';
+  const [given, expected] = [node.left, right].map(({ start, end }) => file.text.slice(start, end));
+  const needsMore = (expr: Expr): boolean => expr.kind === Kind.NamedExpr || expr.kind === Kind.GeneratorExp;
+  if ((isNegated && !STANDS_IN.has(node.parent!.kind)) || needsMore(node.left) || needsMore(right)) return null;
+  if (/[\r\n#]/.test(file.text.slice(node.start, node.end))) return null;
+  const hmac = usable(file, node, { module: 'hmac' }, ['hashlib']);
+  if (hmac === null) return null;
+  const text = `${isNegated ? 'not ' : ''}${hmac.name}.compare_digest(${given}, ${expected})`;
+  return { title: 'Use `hmac.compare_digest`', edits: [...hmac.edits, { start: node.start, end: node.end, text }] };
+}
 
 /** Constants open nothing: an empty token, a test of None. */
 function isPlain({ kind }: Expr): boolean {

@@ -1,5 +1,6 @@
 import type { CookieSetter } from '../../contracts/framework.ts';
-import { defineRule, py } from '../../contracts/rule.ts';
+import { type Mending, defineRule, py } from '../../contracts/rule.ts';
+import { withKeyword } from '../_new-keyword.ts';
 import { frameworks } from '../../generated/frameworks.ts';
 import { libraries } from '../../generated/libraries.ts';
 import type { Constant, FileModel } from '../../semantics/model.ts';
@@ -29,6 +30,7 @@ export default defineRule({
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'unsafe',
   examples: [
     {
       bad: py`
@@ -50,7 +52,7 @@ export default defineRule({
         @app.post("/login")
         def login():
             answer = make_response(redirect("/"))
-            answer.set_cookie("remember", token_of(user), secure=True, httponly=True, samesite="Lax")
+            answer.set_cookie("remember", token_of(user), secure=True, httponly=True)
             return answer
       `,
     },
@@ -63,14 +65,33 @@ export default defineRule({
       const name = nameOfCookie(file, call);
       if (PREFERENCE.test(name)) return;
       const missing = [
-        ...(isOff(file, call, 'secure', setter.secure) ? ['`secure`'] : []),
-        ...(isLeftOut(call, 'httponly', setter.httponly) && !READ_BY_SCRIPTS.test(name) ? ['`httponly`'] : []),
+        ...(isOff(file, call, 'secure', setter.secure) ? ['secure'] : []),
+        ...(isLeftOut(call, 'httponly', setter.httponly) && !READ_BY_SCRIPTS.test(name) ? ['httponly'] : []),
       ];
       if (missing.length === 0) return;
-      report(call, { message: `This cookie is set without ${missing.join(' and ')}.` });
+      report(call, {
+        message: `This cookie is set without ${missing.map((flag) => `\`${flag}\``).join(' and ')}.`,
+        fix: () => (call.args.length <= MOST_POSITIONS ? withFlags(file, call, missing) : null),
+      });
     },
   },
 });
+
+/** Beyond name and value, flags may be among the positional arguments. */
+const MOST_POSITIONS = 2;
+
+/** Never safe: a cookie that has to be `secure` does not arrive where the site is served over plain HTTP. */
+function withFlags(file: FileModel, call: Call, flags: readonly string[]): Mending | null {
+  const off = flags.map((flag) => named(call, flag)).filter((value) => value !== null);
+  const added = flags.filter((flag) => named(call, flag) === null).map((flag) => `${flag}=True`);
+  const keyword = added.length === 0 ? null : withKeyword(file.text, call, added.join(', '));
+  if (added.length > 0 && keyword === null) return null;
+  const edits = off.map(({ start, end }) => ({ start, end, text: 'True' }));
+  return {
+    title: `Pass ${flags.map((flag) => `\`${flag}=True\``).join(' and ')}`,
+    edits: keyword ? [...edits, keyword] : edits,
+  };
+}
 
 /** Whether a call gives a cookie a value: not one that hands a cookie to a jar, deletes one, or takes its arguments from a dict. */
 function isSetting(file: FileModel, call: Call): boolean {

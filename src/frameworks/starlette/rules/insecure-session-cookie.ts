@@ -1,4 +1,7 @@
-import { defineRule, py } from '../../../contracts/rule.ts';
+import type { Span } from '../../../contracts/finding.ts';
+import { type Mending, defineRule, py } from '../../../contracts/rule.ts';
+import { withKeyword } from '../../../rules/_new-keyword.ts';
+import type { FileModel } from '../../../semantics/model.ts';
 import { hasUnpacking, keyword, literal } from '../../../summary/terms.ts';
 
 const SESSIONS = new Set([
@@ -18,6 +21,7 @@ export default defineRule({
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'unsafe',
   frameworks: ['starlette', 'fastapi'],
   examples: [
     {
@@ -57,10 +61,10 @@ export default defineRule({
         from starlette.middleware import Middleware
         from starlette.middleware.sessions import SessionMiddleware
 
-        from app.settings import PRODUCTION, SESSION_KEY
+        from app.settings import SESSION_KEY
 
         app = Starlette(middleware=[
-            Middleware(SessionMiddleware, secret_key=SESSION_KEY, https_only=PRODUCTION),
+            Middleware(SessionMiddleware, secret_key=SESSION_KEY, https_only=True),
         ])
       `,
     },
@@ -72,7 +76,23 @@ export default defineRule({
       if (path === undefined || hasUnpacking(call)) continue;
       const flag = keyword(call, 'https_only');
       if (flag !== undefined && literal(flag) !== false) continue;
-      yield { at: project.at(file, call.span), message: 'The session cookie has no `Secure` flag.' };
+      yield {
+        at: project.at(file, call.span),
+        message: 'The session cookie has no `Secure` flag.',
+        fix: (source) => withHttpsOnly(source, call.span),
+      };
     }
   },
 });
+
+/** Never safe: without TLS, on a developer's machine say, the cookie is no longer sent. */
+function withHttpsOnly(file: FileModel, span: Span): Mending | null {
+  const call = file.nodeAt('Call', span);
+  if (call === null) return null;
+  const off = call.keywords.find(({ name }) => name === 'https_only')?.value;
+  const edit =
+    off === undefined
+      ? withKeyword(file.text, call, 'https_only=True')
+      : { start: off.start, end: off.end, text: 'True' };
+  return edit === null ? null : { title: 'Pass `https_only=True`', edits: [edit] };
+}
