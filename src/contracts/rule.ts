@@ -37,9 +37,11 @@ export interface Report {
   readonly standards?: readonly string[];
   /**
    * Mends the place, or gives null where that is for people to do; for places in Python files, and rules that have `fix`.
-   * A project rule is asked once the finding stands, with the file read again. `null` from `file` is never a reason to guess.
+   * A file rule is asked at once, a project rule once its finding stands, with the file read again.
    */
   readonly fix?: (file: FileModel) => Mending | null;
+  /** The same for places in templates, asked with the template's text and the place as 0-based offsets. */
+  readonly fixTemplate?: (text: string, at: Range) => Mending | null;
 }
 
 export interface FileContext {

@@ -5,11 +5,11 @@ import type { ProjectReport, ProjectRule, Rule, RuleOptions } from '../contracts
 import { linkProject } from '../project/link.ts';
 import type { Project } from '../project/project.ts';
 import type { LazyDocument } from '../summary/document.ts';
-import type { Extraction, FileRole, FileSummary, Suppression } from '../summary/summary.ts';
+import type { Extraction, FileRole, Suppression } from '../summary/summary.ts';
 import type { TemplateExtraction } from '../summary/template.ts';
 import { CorruptBlob } from './cache/codec.ts';
 import { JUDGED_ROLES, failure } from './dispatch.ts';
-import { withFixes } from './fix/offer.ts';
+import { type Offer, type OfferedFile, withFixes } from './fix/offer.ts';
 import { byPlace } from './run.ts';
 import { suppress, unusedFindings } from './suppressions.ts';
 import type { Versions } from './versions/versions.ts';
@@ -40,7 +40,7 @@ export interface Judgement {
   readonly options: { readonly [rule: string]: RuleOptions };
   /** Selectors that a file, by its path from the tree's root, is not judged by. */
   readonly ignoredIn: (file: string) => readonly string[];
-  /** Gives the text of a Python file by its path from the tree's root, for fixes; left out where nobody asks for these. */
+  /** Gives the text of a file by its path from the tree's root, for fixes; left out where nobody asks for these. */
   readonly sourceOf?: (file: string) => string | null;
 }
 
@@ -84,7 +84,7 @@ export function checkProject(
   const onFailure = (rule: Rule, error: unknown): void => {
     problems.push({ file: input.root === '' ? '.' : input.root, line: 1, column: 1, message: failure(rule, error) });
   };
-  const offers = new Map<Finding, NonNullable<ProjectReport['fix']>>();
+  const offers = new Map<Finding, Offer>();
   const projectRules = [...rules.values()].filter(isProjectRule);
   if (projectRules.length > 0) {
     const project = linked();
@@ -96,7 +96,7 @@ export function checkProject(
           if (role !== undefined && !judged.includes(role)) continue;
           const finding = findingOf(rule, report);
           add(finding);
-          if (report.fix !== undefined) offers.set(finding, report.fix);
+          if (report.fix !== undefined || report.fixTemplate !== undefined) offers.set(finding, report);
         }
       } catch (error) {
         if (error instanceof CorruptBlob) throw error;
@@ -108,7 +108,7 @@ export function checkProject(
   const ranAll = judgement.known.every((rule) => rule.preset !== 'recommended' || judgement.rules.includes(rule));
   const restated = restatements(input.frameworks);
   const findings: Finding[] = [];
-  for (const { path, suppressions, summary } of suppressible(input, problems, prefix)) {
+  for (const { path, suppressions, source } of suppressible(input, problems, prefix)) {
     const file = prefix + path;
     const found = byFile.get(file) ?? [];
     byFile.delete(file);
@@ -117,9 +117,9 @@ export function checkProject(
     const judged = ignored.length === 0 ? found : found.filter(({ rule }) => !isIgnored(rules.get(rule)!, ignored));
     const { kept, used } = suppress(unique(judged), suppressions, rules);
     const mended =
-      summary === null || judgement.sourceOf === undefined
+      source === null || judgement.sourceOf === undefined
         ? kept
-        : withFixes(kept, offers, rules, summary, judgement.sourceOf, onFailure);
+        : withFixes(kept, offers, rules, source, judgement.sourceOf, onFailure);
     for (const finding of mended) findings.push(restate(finding, restated));
     findings.push(...unusedFindings(file, suppressions, used, rules, judgement.known, ranAll));
   }
@@ -136,15 +136,16 @@ function* suppressible(
 ): Generator<{
   readonly path: string;
   readonly suppressions: readonly Suppression[];
-  /** Of a Python file. */
-  readonly summary: FileSummary | null;
+  /** What fixes may be offered for; null for a document. */
+  readonly source: OfferedFile | null;
 }> {
-  for (const { summary, suppressions } of extractions) yield { path: summary.path, suppressions, summary };
-  for (const { summary, suppressions } of templates) yield { path: summary.path, suppressions, summary: null };
+  for (const { summary, suppressions } of extractions) yield { path: summary.path, suppressions, source: summary };
+  for (const { summary, suppressions } of templates)
+    yield { path: summary.path, suppressions, source: { path: summary.path } };
   for (const document of documents) {
     const read = document.suppressions();
     for (const problem of read.problems) problems.push({ ...problem, file: prefix + problem.file });
-    yield { path: document.path, suppressions: read.suppressions, summary: null };
+    yield { path: document.path, suppressions: read.suppressions, source: null };
   }
 }
 

@@ -426,7 +426,7 @@ class Run {
     return `${this.target.root}/${path}`;
   }
 
-  /** Text of a Python file. */
+  /** Text of a Python file or a template. */
   private sourceOf(path: string): string | null {
     const bytes = this.bytesOf(path);
     return bytes === null ? null : decodeSource(bytes).text;

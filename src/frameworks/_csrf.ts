@@ -1,6 +1,7 @@
 import type { HandledRoute, Place, Route, Service } from '../contracts/facts.ts';
-import type { ProjectReport } from '../contracts/rule.ts';
+import type { Mending, ProjectReport } from '../contracts/rule.ts';
 import type { Project } from '../project/project.ts';
+import type { Range } from '../syntax/python/nodes.ts';
 
 /** Whether a route answers a method that changes something; one that does not say what it answers, answers all. */
 export function isUnsafe({ methods }: Route): boolean {
@@ -37,3 +38,11 @@ export function* reportApps(
 }
 
 const MOST_SHOWN = 5;
+
+/** Puts a token behind the start tag of a form: on a line of its own, where the tag ends one. */
+export function withToken(text: string, { end }: Range, token: string): Mending | null {
+  if (text[end - 1] !== '>') return null;
+  const indent = /^[ \t]*\r?\n(?:[ \t]*\r?\n)*([ \t]*)\S/.exec(text.slice(end, end + 2000))?.[1];
+  const written = indent === undefined ? token : `\n${indent}${token}`;
+  return { title: `Write \`${token}\` into the form`, edits: [{ start: end, end, text: written }] };
+}

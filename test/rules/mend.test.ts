@@ -184,3 +184,49 @@ describe('a hidden traceback', () => {
     expect(mended('errors/error-without-traceback', file(before))).toBe(file(after));
   });
 });
+
+describe('a template', () => {
+  const rule = (name: string) => rules.find((one) => one.name === name)!;
+
+  test.each([
+    ['<form method="post"><button></button></form>\n', '<form method="post">{% csrf_token %}<button></button></form>\n'],
+    ['<form method="post">  \n\n\t<button></button></form>\n', '<form method="post">\n\t{% csrf_token %}  \n\n\t<button></button></form>\n'],
+  ])('of a form is given its token: %j', (before, after) => {
+    expect(mendedBy(rule('django/form-without-csrf-token'), { 'templates/a.html': before })).toEqual({ 'templates/a.html': after });
+  }); // prettier-ignore
+
+  test.each([
+    ['<input value={{ a }}/>\n', '<input value="{{ a }}"/>\n'],
+    ['<input value=a{{ a }} >\n', '<input value=a{{ a }} >\n'],
+    ['<input value={{ a }}b>\n', '<input value={{ a }}b>\n'],
+  ])('has quotes put around whole values: %j', (before, after) => {
+    expect(mendedBy(rule('output/unquoted-attribute'), { 'templates/a.html': before })).toEqual({
+      'templates/a.html': after,
+    });
+  });
+});
+
+describe('flags of a cookie', () => {
+  const file = (args: string): string => `def f(response):\n    response.set_cookie(${args})\n`;
+
+  test.each([
+    ['"id", x', '"id", x, secure=True, httponly=True'],
+    ['"id", x, secure=False', '"id", x, secure=True, httponly=True'],
+    ['"id", x, httponly=True', '"id", x, httponly=True, secure=True'],
+    ['"id", x, 60', '"id", x, 60'],
+  ])('%j', (before, after) => {
+    expect(mended('security/unsafe-cookie', file(before))).toBe(file(after));
+  });
+});
+
+describe('a compared secret', () => {
+  const file = (test: string, more = ''): string => `import hmac\n\n\ndef f(api_key, settings):\n    ${test}\n${more}`;
+
+  test.each([
+    ['return api_key == settings.api_key', 'return hmac.compare_digest(api_key, settings.api_key)'],
+    ['if api_key != settings.api_key: pass', 'if not hmac.compare_digest(api_key, settings.api_key): pass'],
+    ['x = (api_key != settings.api_key) | y', 'x = (api_key != settings.api_key) | y'],
+  ])('%j', (before, after) => {
+    expect(mended('security/compared-secret', file(before))).toBe(file(after));
+  });
+});

@@ -1,12 +1,13 @@
-import type { Finding, Fix } from '../../contracts/finding.ts';
+import type { Finding, Fix, Span } from '../../contracts/finding.ts';
 import type { Mending, Report, Rule } from '../../contracts/rule.ts';
 import { createFileModel } from '../../semantics/file-model.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import type { FileSummary } from '../../summary/summary.ts';
+import { LineIndex } from '../../syntax/python/lines.ts';
+import type { Range } from '../../syntax/python/nodes.ts';
 import { parse } from '../../syntax/python/parser.ts';
 
 /** What a rule would do about a finding, as findings carry it; null where it offers nothing. */
-export function fixOf({ fix }: Rule, mending: Mending | null, file: FileModel): Fix | null {
+export function fixOf({ fix }: Rule, mending: Mending | null, file: Pick<FileModel, 'spanOf'>): Fix | null {
   if (fix === undefined || mending === null || mending.edits.length === 0) return null;
   const sorted = mending.edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   if (sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0))) return null;
@@ -17,8 +18,16 @@ export function fixOf({ fix }: Rule, mending: Mending | null, file: FileModel): 
   return { title: mending.title, safety: mending.safety ?? fix, edits };
 }
 
-/** What project rules offer for their findings. */
-export type Offers = ReadonlyMap<Finding, NonNullable<Report['fix']>>;
+/** What a project rule offers for one of its findings. */
+export type Offer = Pick<Report, 'fix' | 'fixTemplate'>;
+
+/** A file that findings stand in: a Python file has the name of its module. */
+export interface OfferedFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly module?: string;
+  readonly isPackage?: boolean;
+}
 
 /**
  * The findings of one file with the fixes that project rules offer for them. The file is read again, once, and only
@@ -29,28 +38,47 @@ export type Offers = ReadonlyMap<Finding, NonNullable<Report['fix']>>;
  */
 export function withFixes(
   findings: readonly Finding[],
-  offers: Offers,
+  offers: ReadonlyMap<Finding, Offer>,
   rules: ReadonlyMap<string, Rule>,
-  summary: Pick<FileSummary, 'path' | 'module' | 'isPackage'>,
+  file: OfferedFile,
   sourceOf: (file: string) => string | null,
   onFailure: (rule: Rule, error: unknown) => void,
 ): readonly Finding[] {
   const first = findings.find((finding) => offers.has(finding));
   const text = first === undefined ? null : sourceOf(first.file);
   if (text === null) return findings;
-  const { path, module, isPackage } = summary;
-  const { module: tree, comments } = parse(text);
-  const model = createFileModel({ path, module, isPackage, text, tree, comments });
+  const ask = file.module === undefined ? askTemplate(text) : askModel(text, { ...file, module: file.module });
   return findings.map((finding) => {
     const offer = offers.get(finding);
     if (offer === undefined) return finding;
     const rule = rules.get(finding.rule)!;
     try {
-      const fix = fixOf(rule, offer(model), model);
+      const fix = ask(rule, offer, finding);
       return fix === null ? finding : { ...finding, fix };
     } catch (error) {
       onFailure(rule, error);
       return finding;
     }
   });
+}
+
+type Ask = (rule: Rule, offer: Offer, at: Span) => Fix | null;
+
+function askModel(text: string, { path, module, isPackage = false }: OfferedFile & { readonly module: string }): Ask {
+  const { module: tree, comments } = parse(text);
+  const model = createFileModel({ path, module, isPackage, text, tree, comments });
+  return (rule, { fix }) => fixOf(rule, fix?.(model) ?? null, model);
+}
+
+function askTemplate(text: string): Ask {
+  const lines = new LineIndex(text);
+  const spanOf = ({ start, end }: Range): Span => {
+    const [from, to] = [lines.position(start), lines.position(end)];
+    return { ...from, endLine: to.line, endColumn: to.column };
+  };
+  return (rule, { fixTemplate }, { line, column, endLine, endColumn }) => {
+    const start = lines.lineStart(line) + column - 1;
+    const end = lines.lineStart(endLine) + endColumn - 1;
+    return fixOf(rule, fixTemplate?.(text, { start, end }) ?? null, { spanOf });
+  };
 }

@@ -1,4 +1,5 @@
-import { defineRule, text } from '../../contracts/rule.ts';
+import { type Mending, defineRule, text } from '../../contracts/rule.ts';
+import type { Range } from '../../syntax/python/nodes.ts';
 import type { FileRole } from '../../summary/summary.ts';
 import type { TemplateOutput } from '../../summary/template.ts';
 import { isHarmlessName } from './_markup.ts';
@@ -14,6 +15,7 @@ export default defineRule({
   severity: 'note',
   preset: 'strict',
   since: '0.1.0',
+  fix: 'safe',
   examples: [
     {
       bad: {
@@ -36,11 +38,19 @@ export default defineRule({
         yield {
           at: project.at(template, output.span),
           message: `\`${output.expression}\` is in an attribute without quotes.`,
+          fixTemplate: quoted,
         };
       }
     }
   },
 });
+
+/** Quotes around a value that is the whole of its attribute. */
+function quoted(source: string, { start, end }: Range): Mending | null {
+  if (source[start - 1] !== '=' || !/^(?:\s|\/?>)/.test(source.slice(end, end + 2))) return null;
+  const quote = (at: number) => ({ start: at, end: at, text: '"' });
+  return { title: 'Write quotes around the value', edits: [quote(start), quote(end)] };
+}
 
 function isJudged(role: FileRole): boolean {
   return role === 'product' || role === 'settings' || role === 'script';

@@ -1,3 +1,4 @@
+import { withToken } from '../../_csrf.ts';
 import { defineRule, text } from '../../../contracts/rule.ts';
 import { pagesOf, postsWithoutToken } from '../../_templates.ts';
 
@@ -13,6 +14,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'safe',
   frameworks: ['django'],
   examples: [
     {
@@ -38,7 +40,12 @@ export default defineRule({
       if (template.language === 'jinja') continue;
       for (const form of template.forms) {
         if (!postsWithoutToken(project, template, form)) continue;
-        yield { at: project.at(template, form.span), message: 'This form is posted without a CSRF token.' };
+        yield {
+          at: project.at(template, form.span),
+          message: 'This form is posted without a CSRF token.',
+          // Where nothing asks for the token, it is one more field that nobody reads.
+          fixTemplate: (source, at) => withToken(source, at, '{% csrf_token %}'),
+        };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { withToken } from '../../_csrf.ts';
 import { defineRule, py, text } from '../../../contracts/rule.ts';
 import type { Project } from '../../../project/project.ts';
 import type { TemplateForm, TemplateSummary } from '../../../summary/template.ts';
@@ -15,6 +16,7 @@ export default defineRule({
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
+  fix: 'unsafe',
   frameworks: ['flask'],
   examples: [
     {
@@ -55,7 +57,13 @@ export default defineRule({
       if (template.language === 'dtl') continue;
       for (const form of template.forms) {
         if (!postsWithoutToken(project, template, form) || mayBeWritten(template, form)) continue;
-        yield { at: project.at(template, form.span), message: 'This form is posted without a CSRF token.' };
+        yield {
+          at: project.at(template, form.span),
+          message: 'This form is posted without a CSRF token.',
+          // Never safe: without `CSRFProtect` templates have no such function, and the page fails.
+          fixTemplate: (source, at) =>
+            withToken(source, at, '<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">'),
+        };
       }
     }
   },
