@@ -40,9 +40,9 @@ def name_of(call):
 
 
 def public_module_of(call):
-    """The outermost package of FastAPI or Starlette that exports it: names are compared by what their documentation calls them."""
+    """The outermost package of a library that exports it: names are compared by what their documentation calls them."""
     parts = call.__module__.split(".")
-    if parts[0] not in ("fastapi", "starlette") or "." in call.__qualname__:
+    if "site-packages" not in (getattr(sys.modules.get(parts[0]), "__file__", None) or "") or "." in call.__qualname__:
         return call.__module__
     for end in range(1, len(parts)):
         package = ".".join(parts[:end])

@@ -46,7 +46,7 @@ export class Terms {
       case Kind.Attribute:
         return this.path(expr, span);
     }
-    if (depth >= this.maxDepth) return { kind: 'unknown', span };
+    if (depth >= this.maxDepth) return expr.kind === Kind.Call ? this.path(expr, span) : { kind: 'unknown', span };
     switch (expr.kind) {
       case Kind.Call:
         return this.format(expr, span, depth) ?? this.call(expr, depth);

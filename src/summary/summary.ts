@@ -83,7 +83,8 @@ export type Branch = 'try' | 'except' | 'loop' | 'case' | null;
 
 /**
  * An expression, flattened: what project rules and framework extractors read instead of a tree.
- * Nesting is cut at a depth of 6 and a list length of 400: what lies beyond is `unknown`.
+ * Nesting is cut at a depth of 6 and a list length of 400: what lies beyond is `unknown`, and a call there the path of what
+ * it gives.
  */
 export type Term =
   | { readonly kind: 'constant'; readonly value: Constant; readonly span: Span }

@@ -52,6 +52,57 @@ routes = [
     ]);
   });
 
+  test('of a list that a function makes and returns, with what it adds and classes of its own', () => {
+    expect(
+      starlette({
+        'main.py': `
+from web import create_app
+
+app = create_app()
+`,
+        'web.py': `
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+from routes import get_routes
+
+def create_app() -> ASGIApp:
+    routes = get_routes()
+    return Starlette(routes=routes)
+`,
+        'routes.py': `
+from starlette.routing import BaseRoute, Host, Route, WebSocketRoute
+
+class LocaleRoute(Route): ...
+
+async def redirect(scope, receive, send): ...
+async def home(request): ...
+async def post(request): ...
+async def reload(websocket): ...
+
+class Raw:
+    def __init__(self, scope, receive, send): ...
+
+def get_routes() -> list[BaseRoute]:
+    routes = [
+        Host("old.example.org", app=redirect),
+        Route("/", home),
+        LocaleRoute("/posts/{id:int}", post),
+        Route("/raw", Raw),
+    ]
+    if DEBUG:
+        routes += [WebSocketRoute("/reload", reload)]
+    return routes
+`,
+      }),
+    ).toEqual([
+      '* /{path:path} routes.redirect event-loop',
+      'GET / routes.home event-loop',
+      'GET /posts/{id:int} routes.post event-loop',
+      '* /raw routes.Raw event-loop',
+      'WEBSOCKET /reload routes.reload event-loop',
+    ]);
+  });
+
   test('of a mounted app, and of what is added to an app', () => {
     expect(
       starlette({

@@ -25,8 +25,9 @@ export function appsOf(project: Project, base: AccessPath): readonly App[] {
   return apps;
 }
 
-/** The name of a service: of its app object, or of the one in the function or class that makes it. */
+/** The name of a service: of its app object, or of the one in the function, class or module that makes it. */
 export function serviceOf(project: Project, { path, scope }: RouterObject): AccessPath {
   if (scope === undefined) return path;
+  if (project.module(scope) !== null) return `${scope}.app`;
   return project.functionOf(scope) === null ? `${scope}().app` : `${scope}.<locals>.app`;
 }

@@ -23,6 +23,8 @@ export const starletteKnowledge: Knowledge = {
     ...give('starlette.routing.Router()', 'starlette.applications.Starlette().router'),
     'starlette.requests.HTTPConnection().app': 'starlette.applications.Starlette()',
     'starlette.config.Config().get()': 'str()',
+    // A signature that every app has: what a function that is said to return it makes tells more.
+    'starlette.types.ASGIApp()': 'typing.Any()',
   },
 };
 

@@ -2,6 +2,7 @@ import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
+import { lastName } from '../../project/paths.ts';
 import {
   isInstance,
   objectAt,
@@ -51,8 +52,8 @@ export class RouteLists {
   private readonly visited = new Set<string>();
   /** Where named lists are used, by name. */
   private readonly uses = new Map<AccessPath, Place[]>();
-  /** Apps and routers that are given a list without a name, by the function that makes both. */
-  private readonly local = new Map<LinkedFunction['fact'], RouterObject>();
+  /** Where lists without a name are used, by the function that makes them. */
+  private readonly local = new Map<LinkedFunction['fact'], Place>();
 
   constructor(project: Project, tree: RouterTree) {
     this.project = project;
@@ -82,9 +83,6 @@ export class RouteLists {
         ? objectMadeBy(this.project, callee, call, file, caller)
         : this.extended(call.callee, file, caller);
       if (owner === undefined) continue;
-      if (caller !== null && routes.kind === 'path' && this.project.resolve(routes.path) === 'list()') {
-        this.local.set(caller.fact, owner);
-      }
       this.walk(routes, { owner, prefix: '', names: [], file, within: caller }, 0);
     }
     this.walkAdditions(calls);
@@ -118,8 +116,17 @@ export class RouteLists {
     }
   }
 
+  /** What a function returns: one route, or a list of them. */
+  private walkMade(maker: LinkedFunction, at: Place, depth: number): void {
+    const place = { ...at, file: maker.file, within: maker };
+    for (const value of maker.fact.returnValues) this.walk(value, place, depth + 1);
+  }
+
   /** What a name is bound to, and what is added to it. */
   private walkNamed(path: AccessPath, at: Place, depth: number): void {
+    const maker = path.endsWith('()') ? this.project.functionOf(path.slice(0, -2)) : null;
+    if (maker !== null) return this.walkMade(maker, at, depth);
+    if (at.within !== null && path === 'list()' && !this.local.has(at.within.fact)) this.local.set(at.within.fact, at);
     const name = this.project.nameOf(path);
     if (name === null) return;
     const dot = name.lastIndexOf('.');
@@ -159,11 +166,7 @@ export class RouteLists {
       return;
     }
     const maker = this.project.functionOf(cls);
-    if (maker !== null) {
-      const place = { ...at, file: maker.file, within: maker };
-      for (const value of maker.fact.returnValues) this.walk(value, place, depth + 1);
-      return;
-    }
+    if (maker !== null) return this.walkMade(maker, at, depth);
     const isMount = this.project.inherits(cls, MOUNTS[0]!);
     if (!isMount && !this.project.inherits(cls, MOUNTS[1]!)) return;
     const prefix = at.prefix + (isMount ? (path ?? '').replace(/\/+$/, '') : '');
@@ -173,7 +176,7 @@ export class RouteLists {
     if (routes !== undefined) this.walk(routes, below, depth + 1);
     const app = argument(term, 1, 'app');
     if (app === undefined || (app.kind === 'constant' && app.value === null)) return;
-    if (!this.walkApp(app, below, depth) && isMount) {
+    if (!this.walkApp(app, below, depth)) {
       this.found.push({ owner, path: `${prefix}${REST}`, term, isMount: true, names: below.names, file });
     }
   }
@@ -205,16 +208,18 @@ export class RouteLists {
 
   /** Routes whose list nobody is seen to use, as in a local variable: mounts first, as they hold others. */
   private walkUnused(): void {
+    const own = this.project.classesIn().filter(({ ancestors }) => ROUTES.some((cls) => ancestors.includes(cls)));
+    const names = new Set(own.map(({ fact }) => lastName(fact.name)));
     const calls = this.project
       .callsWritten(/^[A-Z]/, SERVED)
-      .filter(({ call }) => call.callee!.startsWith('starlette.routing.'));
+      .filter(({ call }) => call.callee!.startsWith('starlette.routing.') || names.has(lastName(call.callee!)));
     for (const isMount of [true, false]) {
       for (const { call, file, caller } of calls) {
         const { callee } = call;
         if (MOUNTS.includes(callee!) !== isMount || this.visited.has(placeOf(file, call))) continue;
         const term: CallTerm = { kind: 'call', callee, args: call.args, keywords: call.keywords, span: call.span };
-        const owner = caller === null ? null : (this.local.get(caller.fact) ?? null);
-        this.walkCall(term, { owner, prefix: '', names: [], file, within: caller }, 0);
+        const at = caller === null ? undefined : this.local.get(caller.fact);
+        this.walkCall(term, { owner: null, prefix: '', names: [], ...at, file, within: caller }, 0);
       }
     }
   }

@@ -119,7 +119,8 @@ function added(project: Project): readonly Declared[] {
 
 function mountedAnswer(project: Project, app: Term | undefined): Answer {
   const path = pathOfTerm(app);
-  const endpoint = path === null ? null : project.resolve(path).replace(/\(\)$/, '');
+  const resolved = path === null ? null : project.resolve(path).replace(/\(\)$/, '');
+  const endpoint = resolved === 'typing.Any' ? null : resolved;
   const isBuiltIn = endpoint !== null && project.inherits(endpoint, FILES);
   return { methods: isBuiltIn ? ['GET'] : [], handler: null, endpoint, isBuiltIn };
 }
@@ -148,11 +149,15 @@ function answersOf(
     const [handler] = methodsIn(project, name, ['on_receive', 'on_connect', 'on_disconnect']);
     return [{ methods: ['WEBSOCKET'], handler: handler?.[1] ?? null, endpoint: name }];
   }
-  return methodsIn(project, name, HTTP_METHODS).map(([method, handler]) => ({
+  const own = methodsIn(project, name, HTTP_METHODS).map(([method, handler]) => ({
     methods: [method.toUpperCase()],
     handler,
     endpoint: name,
   }));
+  // Any other class is taken for an application: it is made with scope, receive and send.
+  return own.length > 0 || !cls.isComplete
+    ? own
+    : [{ methods: given(project, call) ?? [], handler: null, endpoint: name }];
 }
 
 function functionAnswer(project: Project, call: Called, handler: LinkedFunction, isWebSocket: boolean): Answer {
