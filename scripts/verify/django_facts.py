@@ -233,6 +233,23 @@ def models():
         yield {"name": name_of(model), "table": meta.db_table, "fields": fields}
 
 
+def middleware_name(name):
+    """Of the project's own the module that defines it, of a library's the name that it is documented by."""
+    from django.utils.module_loading import import_string
+
+    found = import_string(name)
+    file = getattr(sys.modules.get(found.__module__), "__file__", None) or ""
+    return name if "site-packages" in file else f"{found.__module__}.{found.__qualname__}"
+
+
+def hooks(resolver, urlconf):
+    for status in (400, 403, 404, 500):
+        view = resolver.resolve_error_handler(status)
+        view = getattr(view, "view_class", view)
+        if not view.__module__.startswith("django."):
+            yield {"owner": urlconf, "kind": "error", "on": status, "name": f"{view.__module__}.{view.__qualname__}"}
+
+
 def main():
     with contextlib.redirect_stdout(sys.stderr):
         import django
@@ -253,6 +270,8 @@ def main():
             "routes": list(routes(get_resolver())),
             "settings": [{"name": SETTINGS_NAME, "values": plain_values(left)}],
             "models": list(models()),
+            "hooks": list(hooks(get_resolver(), settings.ROOT_URLCONF)),
+            "middleware": [{"service": settings.ROOT_URLCONF, "names": list(map(middleware_name, settings.MIDDLEWARE))}],
         }
     json.dump(found, sys.stdout, default=str)
 

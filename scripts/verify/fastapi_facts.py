@@ -9,7 +9,7 @@ Routes are those of `app.routes` with all that is included and mounted. Dependen
 they are called, each with all scopes that lead to it. A callable is `module.qualname`, an instance `module.Class()`, a
 lambda `?`. `FOLDER INTO --markdown --below` takes the Python blocks of a
 documentation in Markdown, written as modules into a folder. `--stub=NAME` stands in for a module that needs what the machine lacks. `--newer-syntax`
-reads modules written for Python 3.14 on an older one. With `--details`, inputs, tags, status and models are printed too, one document in place of `RuntimeFacts`.
+reads modules written for Python 3.14 on an older one. With `--services`, what the apps call beside handlers, and their middleware, is printed too. With `--details`, inputs, tags, status and models are printed too, one document in place of `RuntimeFacts`.
 """
 
 import __future__
@@ -122,7 +122,9 @@ def walk(routes, prefix, names, seen, mounted):
             below = [*names, base.name] if base.name else names
             sub = getattr(app, "routes", None)
             if sub is not None and id(app) not in seen:
-                yield from walk(sub, inner, below, {*seen, id(app)}, mounted)
+                for found in walk(sub, inner, below, {*seen, id(app)}, mounted):
+                    # The app whose document it stands in, and what of its path does not stand there.
+                    yield {"within": (app, inner), **found}
                 mounted.add(id(app))
             elif sub is None:
                 yield {"kind": "mount", "path": inner + "/{path:path}", "methods": ["GET"] if "StaticFiles" in name_of(type(app)) else [], "name": ":".join(below),
@@ -235,8 +237,79 @@ def facts(asked):
                 routes.extend({"service": service, **route} for route in walk(app.routes, "", [], {id(app)}, mounted))
                 services[service] = app
         forget_tables()
+    told = {name: app for name, app in services.items() if id(app) not in mounted}
     # What is mounted below another is told there.
-    return [route for route in routes if id(services[route["service"]]) not in mounted]
+    return told, [route for route in routes if id(services[route["service"]]) not in mounted]
+
+
+def documented(app):
+    """Of each operation in the OpenAPI document what it asks for, by path as declared and method."""
+    try:
+        paths = app.openapi().get("paths", {})
+    except Exception as error:  # a document that cannot be made is compared with nothing
+        print(f"no document: {type(error).__name__}: {str(error)[:200]}", file=sys.stderr)
+        return {}
+    return {
+        (path, method.upper()): [
+            {"scheme": scheme, "scopes": scopes}
+            for requirement in operation.get("security", [])
+            for scheme, scopes in requirement.items()
+        ]
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+        if method.upper() in HTTP_METHODS
+    }
+
+
+def security_of(route, service, documents):
+    """The requirements of a route that stands in its app's document; those of all its methods are alike."""
+    app, prefix = route.get("within", (service, ""))
+    if not route.get("inSchema") or route["kind"] != "http" or not hasattr(app, "openapi"):
+        return {}
+    if id(app) not in documents:
+        documents[id(app)] = documented(app)
+    path = re.sub(r"\{(\w+):\w+\}", r"{\1}", route["path"].removeprefix(prefix))
+    asked = [documents[id(app)].get((path, method)) for method in route["methods"]]
+    return {"security": asked[0]} if asked and asked[0] is not None else {}
+
+
+def lifespans_of(context):
+    """FastAPI puts those of an app and its routers into each other."""
+    plain = inspect.unwrap(context)
+    nested = inspect.getclosurevars(plain).nonlocals if inspect.isfunction(plain) else {}
+    inner = [nested[name] for name in ("original_context", "nested_context") if name in nested]
+    if inner:
+        return [name for one in inner for name in lifespans_of(one)]
+    name = name_of(inspect.unwrap(context))
+    return [] if name.startswith(("starlette.", "fastapi.")) else [name]
+
+
+def hooks_of(service, app):
+    def hook(kind, on, call):
+        # A method of a library's object is told by the object.
+        is_bound = inspect.ismethod(call) and public_module_of(type(call.__self__)) != type(call.__self__).__module__
+        name = f"{name_of(call.__self__)}.{call.__name__}" if is_bound else name_of(call)
+        return {"owner": service, "kind": kind, "on": on, "name": name}
+
+    for error, handler in app.exception_handlers.items():
+        on = error if isinstance(error, int) else f"{public_module_of(error)}.{error.__qualname__}"
+        # FastAPI brings its own.
+        if not name_of(handler).startswith("fastapi."):
+            yield hook("error", on, handler)
+    for kind in ("startup", "shutdown"):
+        for call in getattr(app.router, f"on_{kind}", ()):
+            yield hook(kind, None, call)
+    for name in lifespans_of(app.router.lifespan_context):
+        yield {"owner": service, "kind": "lifespan", "on": None, "name": name}
+    for call, other in getattr(app, "dependency_overrides", {}).items():
+        yield hook("override", name_of(call), other)
+
+
+def middleware_of(app):
+    for one in app.user_middleware:
+        # `@app.middleware("http")` wraps a function.
+        dispatch = getattr(one, "kwargs", getattr(one, "options", {})).get("dispatch")
+        yield name_of(one.cls if dispatch is None else dispatch)
 
 
 def read_newer_syntax():
@@ -271,10 +344,13 @@ def main():
         asked = modules_below(asked[0])
         os.chdir(folder_for_examples())
     with contextlib.redirect_stdout(sys.stderr):
-        routes = facts(asked)
+        services, routes = facts(asked)
     if "--details" in sys.argv:
+        for route in routes:
+            route.pop("within", None)
         json.dump({"versions": versions(), "routes": routes}, sys.stdout)
         return
+    documents = {}
     document = {
         "versions": versions(),
         "modules": [name for name, module in sys.modules.items() if (getattr(module, "__file__", None) or "").startswith(here)],
@@ -283,12 +359,19 @@ def main():
             for route in routes
         ],
         "dependencies": [
-            {key: route[key] for key in ("service", "methods", "path", "dependencies", "auth")}
+            {
+                **{key: route[key] for key in ("service", "methods", "path", "dependencies", "auth")},
+                **security_of(route, services[route["service"]], documents),
+            }
             for route in routes
             # Its own pages depend on nothing.
             if not route["endpoint"].startswith(("fastapi.applications.", "starlette.staticfiles."))
         ],
     }
+    if "--services" in sys.argv:
+        document["services"] = list(services)
+        document["hooks"] = [hook for name, app in services.items() for hook in hooks_of(name, app)]
+        document["middleware"] = [{"service": name, "names": list(middleware_of(app))} for name, app in services.items()]
     json.dump(document, sys.stdout)
 
 

@@ -69,6 +69,28 @@ def routes(app, wrappers):
         }
 
 
+KINDS = {
+    "before_request_funcs": "before",
+    "url_value_preprocessors": "before",
+    "after_request_funcs": "after",
+    "teardown_request_funcs": "teardown",
+}
+
+
+def hooks(app):
+    def hook(kind, on, call):
+        return {"owner": None, "kind": kind, "on": on, "name": answers(call)}
+
+    for by_code in app.error_handler_spec.values():
+        for code, by_class in by_code.items():
+            for error, call in by_class.items():
+                named = error.__qualname__ if error.__module__ == "builtins" else f"{error.__module__}.{error.__qualname__}"
+                yield hook("error", code or named, call)
+    for attribute, kind in KINDS.items():
+        for calls in getattr(app, attribute).values():
+            yield from (hook(kind, None, call) for call in calls)
+
+
 def version(distribution):
     with contextlib.suppress(importlib.metadata.PackageNotFoundError):
         return importlib.metadata.version(distribution)
@@ -92,6 +114,7 @@ def main():
         "modules": sorted(module for module in list(sys.modules) if is_ours(module)),
         "routes": list(routes(app, given.wrappers)),
     }
+    found["hooks"] = [hook for hook in hooks(app) if hook["name"] is not None and "<lambda>" not in hook["name"]]
     if given.settings is not None:
         found["settings"] = [{"name": given.settings, "values": settings(app)}]
     json.dump(found, sys.stdout)

@@ -3,7 +3,7 @@
  * against what their frameworks say at run time. Writes `test/verify/<name>.json`. Exit status 1 if a difference is
  * not explained, 2 if a project could not be booted.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,10 +56,20 @@ async function verifyOne(name: string): Promise<void> {
   if (!values['dry-run']) writeFileSync(path.join(records, `${name}.json`), written(record));
 }
 
-/** A record as it is kept: where this machine has the checkout is nobody's business. */
+/** A record as it is kept: where this machine has the checkouts is nobody's business. */
 function written(record: VerifyRecord): string {
-  const sources = path.resolve(values.sources).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const text = JSON.stringify(record, null, 2).replaceAll(new RegExp(`${sources}/[^/"\\\\]+`, 'g'), 'CHECKOUT');
+  const sources = path.resolve(values.sources);
+  const folders = readdirSync(sources).map((name) => path.join(sources, name));
+  // A link to a checkout is told by either name.
+  const places = [...folders, ...folders.map((folder) => realpathSync(folder))];
+  const text = places.reduce(
+    (whole, place) =>
+      whole.replaceAll(
+        new RegExp(`${place.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\w.-])`, 'g'),
+        'CHECKOUT',
+      ),
+    JSON.stringify(record, null, 2),
+  );
   return `${text}\n`;
 }
 

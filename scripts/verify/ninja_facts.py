@@ -184,6 +184,10 @@ def main():
             "path": route["path"],
             "dependencies": [],
             "auth": [named(callback) for callback in operation.auth_callbacks],
+            "throttles": [
+                {"name": canonical(f"{type(one).__module__}.{type(one).__qualname__}"), "rate": one.rate if "rate" in vars(one) else None}
+                for one in getattr(operation, "throttle_objects", ())
+            ],
         }
         for route, operation in found
         if operation is not None

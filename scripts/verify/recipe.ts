@@ -59,7 +59,7 @@ export interface Explanation {
   readonly isDetermined?: false;
 }
 
-export type SubjectName = 'routes' | 'settings' | 'models' | 'dependencies';
+export type SubjectName = 'routes' | 'settings' | 'models' | 'dependencies' | 'security' | 'services';
 
 /** What a booted project says of itself. Names are those of Python: module and qualified name, joined by a dot. */
 export interface RuntimeFacts {
@@ -73,6 +73,25 @@ export interface RuntimeFacts {
   readonly settings?: readonly RuntimeSettings[];
   readonly models?: readonly RuntimeModel[];
   readonly dependencies?: readonly RuntimeDependencies[];
+  readonly hooks?: readonly RuntimeHook[];
+  readonly middleware?: readonly RuntimeMiddleware[];
+}
+
+export interface RuntimeHook {
+  /** As `Hook.owner`; null where it is not compared. */
+  readonly owner: string | null;
+  /** As `Hook.kind`. */
+  readonly kind: string;
+  /** As `Hook.on`. */
+  readonly on: string | number | null;
+  readonly name: string;
+}
+
+export interface RuntimeMiddleware {
+  /** As `Service.name`. */
+  readonly service: string;
+  /** Outermost first. */
+  readonly names: readonly string[];
 }
 
 export interface RuntimeRoute {
@@ -120,6 +139,10 @@ export interface RuntimeDependencies {
   readonly dependencies: readonly RuntimeDependency[];
   /** Names of the security schemes' classes or functions; in any order. */
   readonly auth: readonly string[];
+  /** What the OpenAPI document asks of the operation, by name of the scheme; left out where it is in none. */
+  readonly security?: readonly { readonly scheme: string; readonly scopes: readonly string[] }[];
+  /** Classes of the throttles, with their rates; left out where they are not compared. */
+  readonly throttles?: readonly { readonly name: string; readonly rate: string | null }[];
 }
 
 export interface RuntimeDependency {

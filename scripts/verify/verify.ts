@@ -7,10 +7,19 @@ import { dependencies } from './compare/dependencies.ts';
 import { compare, textOf } from './compare/difference.ts';
 import { models } from './compare/models.ts';
 import { routes } from './compare/routes.ts';
+import { security } from './compare/security.ts';
+import { services } from './compare/services.ts';
 import { settings } from './compare/settings.ts';
 import type { Entry, Recipe, RuntimeFacts, Subject, SubjectName, VerifyRecord } from './recipe.ts';
 
-const SUBJECTS: { readonly [name in SubjectName]: Subject } = { routes, settings, models, dependencies };
+const SUBJECTS: { readonly [name in SubjectName]: Subject } = {
+  routes,
+  settings,
+  models,
+  dependencies,
+  security,
+  services,
+};
 
 export interface VerifyFolders {
   readonly sources: string;

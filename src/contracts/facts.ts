@@ -49,6 +49,8 @@ export interface Route {
   readonly inputs?: readonly Input[];
   /** What is answered, by status; `null` for the default one. */
   readonly responses?: readonly Response[];
+  /** What limits how often it may be called; null where something does that is not understood. */
+  readonly throttles?: readonly Throttle[] | null;
 }
 
 /** A route that a function of the project answers. */
@@ -66,6 +68,16 @@ export interface Auth {
   readonly scopes: readonly string[];
   /** False where a request passes without it: `auto_error=False`, a check that lets anybody through. */
   readonly isRequired: boolean;
+  /** What the framework's OpenAPI document calls it; left out where it stands in none. */
+  readonly scheme?: string;
+}
+
+/** Something that counts the calls of a route and refuses what is too many. */
+export interface Throttle {
+  /** Its class. */
+  readonly name: AccessPath;
+  /** As it is given, `10/s`; null where it is not given or cannot be told. */
+  readonly rate: string | null;
 }
 
 /** One value that the framework gets for a handler by calling something first. */
@@ -110,6 +122,23 @@ export interface Middleware {
   /** Canonical path of the class or function; null if it cannot be told. */
   readonly name: AccessPath | null;
   readonly options: readonly KeywordTerm[];
+  readonly declaration: Place;
+}
+
+/** What an app calls beside its handlers. */
+export interface Hook {
+  readonly framework: string;
+  /**
+   * `error` answers in place of a handler that failed; `before`, `after` and `teardown` run around each request; `startup`,
+   * `shutdown` and `lifespan`, which is both, around all of them; `override` stands in for a dependency.
+   */
+  readonly kind: 'error' | 'before' | 'after' | 'teardown' | 'startup' | 'shutdown' | 'lifespan' | 'override';
+  /** The exception's class or the status that it is for, or the dependency that is replaced; null for all others, or where it cannot be told. */
+  readonly on: AccessPath | number | null;
+  /** Canonical path of what is called; null if it cannot be told. */
+  readonly name: AccessPath | null;
+  /** The object that it is declared on: an app, router, blueprint, API or the root URLconf. */
+  readonly owner: AccessPath;
   readonly declaration: Place;
 }
 
@@ -212,6 +241,7 @@ export interface Render {
 export interface FactExtractors {
   routes?(project: Project): readonly Route[];
   services?(project: Project): readonly Service[];
+  hooks?(project: Project): readonly Hook[];
   models?(project: Project): readonly Model[];
   schemas?(project: Project): readonly Schema[];
   settings?(project: Project): readonly Settings[];

@@ -1,6 +1,8 @@
 import type {
   Auth,
   Dependency,
+  Hook,
+  Middleware,
   Model,
   Place,
   Render,
@@ -11,10 +13,13 @@ import type {
   Settings,
 } from '../contracts/facts.ts';
 import type { Problem } from '../contracts/finding.ts';
+import type { Constant } from '../semantics/model.ts';
 import type { LinkedFunction, Project } from '../project/project.ts';
 import { TestReach } from '../project/reach.ts';
 import {
   type MappedDependency,
+  type MappedHook,
+  type MappedMiddleware,
   type MappedModel,
   type MappedProject,
   type MappedRender,
@@ -82,7 +87,18 @@ class Mapping implements Record<SectionName, () => readonly object[]> {
       framework: service.framework,
       name: service.name,
       ...this.spot(service.declaration),
-      middleware: service.middleware.map(({ name, declaration }) => ({ name, ...this.spot(declaration) })),
+      middleware: service.middleware.map((one) => this.middleware(one)),
+    }));
+  }
+
+  hooks(): readonly MappedHook[] {
+    return this.project.hooks.filter(this.isWanted).map(({ framework, kind, on, name, owner, declaration }: Hook) => ({
+      framework,
+      kind,
+      on,
+      name,
+      owner,
+      ...this.spot(declaration),
     }));
   }
 
@@ -169,12 +185,22 @@ class Mapping implements Record<SectionName, () => readonly object[]> {
           isRequired,
         })),
         responses: route.responses?.map(({ status, type }) => ({ status, type })),
+        throttles: route.throttles?.map(({ name: throttle, rate }) => ({ name: throttle, rate })) ?? route.throttles,
       }),
     };
   }
 
   private handler({ fact, file }: LinkedFunction): MappedRoute['handler'] {
     return { name: fact.name, isAsync: fact.isAsync, ...this.spot({ file, span: fact.span }) };
+  }
+
+  private middleware({ name, options, declaration }: Middleware): MappedMiddleware {
+    const given = options.flatMap(({ name: option, value: term }) => {
+      const value = this.project.constantOf(term) as Constant | undefined;
+      if (option === null) return [];
+      return [{ name: option, ...(value === undefined ? {} : { value: covered(option, value) }) }];
+    });
+    return { name, options: given, ...this.spot(declaration) };
   }
 
   private setting({ name, value, variable, declaration }: Setting): MappedSetting {
@@ -202,8 +228,8 @@ class Mapping implements Record<SectionName, () => readonly object[]> {
     this.scope.isWanted(this.project.at(cls.file, cls.fact.span).file, cls.file.role);
 }
 
-function authOf({ kind, name, scopes, isRequired }: Auth): Auth {
-  return { kind, name, scopes, isRequired };
+function authOf({ kind, name, scopes, isRequired, scheme }: Auth): Auth {
+  return { kind, name, scopes, isRequired, ...(scheme === undefined ? {} : { scheme }) };
 }
 
 function dependencyOf({ provider, parameter, scopes, dependencies }: Dependency, depth: number): MappedDependency {

@@ -1,6 +1,7 @@
 import type {
   FactExtractors,
   HandledRoute,
+  Hook,
   Model,
   Render,
   Route,
@@ -72,6 +73,7 @@ class Linked implements Project {
   private allRoutes: readonly Route[] | null = null;
   private answered: readonly HandledRoute[] | null = null;
   private allServices: readonly Service[] | null = null;
+  private allHooks: readonly Hook[] | null = null;
   private allModels: readonly Model[] | null = null;
   private allSchemas: readonly Schema[] | null = null;
   private allSettings: readonly Settings[] | null = null;
@@ -207,6 +209,10 @@ class Linked implements Project {
 
   get services(): readonly Service[] {
     return (this.allServices ??= this.extractors.flatMap((facts) => facts.services?.(this) ?? []));
+  }
+
+  get hooks(): readonly Hook[] {
+    return (this.allHooks ??= this.extractors.flatMap((facts) => facts.hooks?.(this) ?? []));
   }
 
   get models(): readonly Model[] {

@@ -1,4 +1,4 @@
-import type { HandledRoute, Model, Render, Route, Schema, Service, Settings } from '../contracts/facts.ts';
+import type { HandledRoute, Hook, Model, Render, Route, Schema, Service, Settings } from '../contracts/facts.ts';
 import type { Location, Span } from '../contracts/finding.ts';
 import type { AccessPath } from '../semantics/model.ts';
 import type { Document } from '../summary/document.ts';
@@ -112,6 +112,7 @@ export interface Project {
   /** Those that a function of the project answers. */
   readonly handledRoutes: readonly HandledRoute[];
   readonly services: readonly Service[];
+  readonly hooks: readonly Hook[];
   readonly models: readonly Model[];
   readonly schemas: readonly Schema[];
   /** Of all environments that can be told apart. */

@@ -120,7 +120,7 @@ function details(
   told: Set<string>,
   { colors, columns }: PageOptions,
 ): string[] {
-  const { inputs = [], responses = [], dependencies = [] } = route;
+  const { inputs = [], responses = [], dependencies = [], throttles = [] } = route;
   const taken = inputs
     .filter(({ from }) => from !== 'path')
     .map(({ name, from, type, isRequired }) => `${visible(name)}${isRequired ? '' : '?'}: ${typeName(type)} (${from})`);
@@ -131,10 +131,18 @@ function details(
     ...(taken.length === 0 ? [] : [`takes ${taken.join(', ')}`]),
     ...(given.length === 0 ? [] : [`gives ${given.join(', ')}`]),
     ...(dependencies.length === 0 ? [] : [`needs ${dependencyText(dependencies, told, 1)}`]),
+    ...(throttles?.length === 0 ? [] : [`at most ${throttleText(throttles)}`]),
     ...single.flatMap((part) => part(route) ?? []),
   ];
   if (parts.length === 0) return [];
   return wrap(parts.join(' · '), columns, ' '.repeat(INDENT + 6)).map(colors.dim);
+}
+
+/** `10/s (AnonRateThrottle)`. */
+function throttleText(throttles: MappedRoute['throttles']): string {
+  return (
+    throttles?.map(({ name, rate }) => `${rate === null ? '?' : visible(rate)} (${shortName(name)})`).join(', ') ?? '?'
+  );
 }
 
 /** `get_db, current_user(get_db, oauth2)`: what one of them needs itself is told the first time only. */

@@ -61,8 +61,8 @@ function shortest({ name, environment }: MappedSettings): string {
 const LONGEST = 56;
 
 function valueText({ value, variable }: MappedSetting): string {
-  if (variable === null) return value === undefined ? '?' : cut(python(value, 0));
-  const fallback = variable.fallback === undefined ? '' : ` or ${python(variable.fallback, 0)}`;
+  if (variable === null) return value === undefined ? '?' : cut(pythonText(value));
+  const fallback = variable.fallback === undefined ? '' : ` or ${pythonText(variable.fallback)}`;
   return cut(`$${variable.name}${fallback}`);
 }
 
@@ -71,12 +71,12 @@ function cut(text: string): string {
 }
 
 /** As Python writes it. */
-function python(value: Constant, depth: number): string {
+export function pythonText(value: Constant, depth = 0): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value !== 'object') return JSON.stringify(value);
   if (depth === 4) return '…';
-  if (Array.isArray(value)) return `[${value.map((item: Constant) => python(item, depth + 1)).join(', ')}]`;
-  const pairs = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${python(item, depth + 1)}`);
+  if (Array.isArray(value)) return `[${value.map((item: Constant) => pythonText(item, depth + 1)).join(', ')}]`;
+  const pairs = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${pythonText(item, depth + 1)}`);
   return `{${pairs.join(', ')}}`;
 }

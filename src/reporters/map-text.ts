@@ -2,9 +2,11 @@ import type { Problem } from '../contracts/finding.ts';
 import { displayWidth } from './cells.ts';
 import { routesSection } from './map-routes.ts';
 import { modelsSection, schemasSection } from './map-classes.ts';
-import { settingsSection } from './map-settings.ts';
+import { pythonText, settingsSection } from './map-settings.ts';
 import {
   type MapResult,
+  type MappedHook,
+  type MappedMiddleware,
   type MappedProject,
   type MappedRender,
   type MappedService,
@@ -38,6 +40,7 @@ export function* mapText({ projects, problems }: MapResult, options: PageOptions
 
 const WRITERS: { readonly [name in SectionName]: (project: MappedProject, options: PageOptions) => string[] } = {
   services: ({ services }, options) => servicesSection(services!, options),
+  hooks: ({ hooks }, options) => hooksSection(hooks!, options),
   routes: ({ routes }, options) => routesSection(routes!, options),
   models: ({ models }, options) => modelsSection(models!, options),
   schemas: ({ schemas }, options) => schemasSection(schemas!, options),
@@ -75,7 +78,7 @@ function servicesSection(services: readonly MappedService[], options: PageOption
       ...table(
         middleware.map((one, index) => [
           { text: `${index + 1}`, paint: colors.dim },
-          { text: visible(one.name ?? '?') },
+          { text: visible(one.name ?? '?') + givenTo(one) },
           { text: placeIn(file, one), paint: colors.dim },
         ]),
         { indent: 4, most: [4, 70] },
@@ -84,6 +87,29 @@ function servicesSection(services: readonly MappedService[], options: PageOption
   }
   if (services.some(({ middleware }) => middleware.length > 0))
     lines.splice(1, 0, `  ${colors.dim('Middleware in the order that requests meet it.')}`);
+  return lines;
+}
+
+/** `(allow_origins=["*"], max_age)`: what a middleware is given, without values that cannot be told. */
+function givenTo({ options }: MappedMiddleware): string {
+  const given = options.map(({ name, value }) => (value === undefined ? name : `${name}=${pythonText(value)}`));
+  return given.length === 0 ? '' : `(${visible(given.join(', '))})`;
+}
+
+/** What apps call beside their handlers, below each object that it is declared on. */
+function hooksSection(hooks: readonly MappedHook[], options: PageOptions): string[] {
+  const { colors, frameworkTitle } = options;
+  const lines = [title('Hooks', hooks.length, [], options)];
+  for (const [owner, own] of grouped(hooks, (hook) => hook.owner)) {
+    lines.push(`  ${colors.cyan(visible(owner))}  ${frameworkTitle(own[0]!.framework)}`);
+    const rows = own.map((hook) => [
+      { text: hook.kind, paint: colors.yellow },
+      { text: hook.on === null ? (hook.kind === 'error' ? '?' : '') : visible(String(hook.on)) },
+      { text: visible(hook.name ?? '?') },
+      { text: `${visible(hook.file)}:${hook.line}`, paint: colors.dim },
+    ]);
+    lines.push(...table(rows, { indent: 4, most: [10, 50, 60] }));
+  }
   return lines;
 }
 

@@ -1,4 +1,15 @@
-import type { Auth, Input, ModelField, Relation, Response, Route, SchemaField, Settings } from '../contracts/facts.ts';
+import type {
+  Auth,
+  Hook,
+  Input,
+  ModelField,
+  Relation,
+  Response,
+  Route,
+  SchemaField,
+  Settings,
+  Throttle,
+} from '../contracts/facts.ts';
 import type { Problem } from '../contracts/finding.ts';
 import type { AccessPath, Constant } from '../semantics/model.ts';
 import type { ProjectSummary } from './run.ts';
@@ -10,12 +21,13 @@ export interface MapResult {
   readonly problems: readonly Problem[];
 }
 
-export const SECTIONS = ['services', 'routes', 'models', 'schemas', 'settings', 'renders'] as const;
+export const SECTIONS = ['services', 'hooks', 'routes', 'models', 'schemas', 'settings', 'renders'] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
 /** A section that was not asked for is left out. */
 export interface MappedProject extends ProjectSummary {
   readonly services?: readonly MappedService[];
+  readonly hooks?: readonly MappedHook[];
   readonly routes?: readonly MappedRoute[];
   readonly models?: readonly MappedModel[];
   readonly schemas?: readonly MappedSchema[];
@@ -33,8 +45,16 @@ export interface MappedService extends Spot {
   readonly framework: string;
   readonly name: AccessPath;
   /** Outermost first. */
-  readonly middleware: readonly (Spot & { readonly name: AccessPath | null })[];
+  readonly middleware: readonly MappedMiddleware[];
 }
+
+export interface MappedMiddleware extends Spot {
+  readonly name: AccessPath | null;
+  /** What it is given by name; the value left out where it cannot be told, and covered where it may be a secret. */
+  readonly options: readonly { readonly name: string; readonly value?: Constant }[];
+}
+
+export type MappedHook = Spot & Pick<Hook, 'framework' | 'kind' | 'on' | 'name' | 'owner'>;
 
 /** Parts that a framework's knowledge does not tell of are left out. */
 export interface MappedRoute extends Spot, Pick<Route, 'framework' | 'methods' | 'path' | 'name' | 'runs' | 'tags'> {
@@ -50,6 +70,7 @@ export interface MappedRoute extends Spot, Pick<Route, 'framework' | 'methods' |
   readonly dependencies?: readonly MappedDependency[];
   readonly inputs?: readonly Input[];
   readonly responses?: readonly Response[];
+  readonly throttles?: readonly Throttle[] | null;
   /** Methods that no test is seen to request, `*` for a route that answers all; left out where there are no tests. */
   readonly untested?: readonly string[];
 }

@@ -34,7 +34,7 @@ describe('groundrules map', () => {
   });
 
   test.each([
-    [['map', '--only', 'route'], 'unknown section `route`: there are services, routes, models'],
+    [['map', '--only', 'route'], 'unknown section `route`: there are services, hooks, routes'],
     [['map', '--only', 'route'], 'Did you mean `routes`?'],
     [['map', 'no-such-folder'], 'there is no file or folder `no-such-folder`'],
     [['map', '--select', 'G2a'], "unknown option '--select'"],

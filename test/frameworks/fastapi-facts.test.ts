@@ -190,7 +190,7 @@ describe('auth', () => {
         from fastapi.security.api_key import APIKeyHeader
         app = FastAPI()
         oauth = OAuth2PasswordBearer(tokenUrl="token")
-        key = APIKeyHeader(name="X-Key", auto_error=False)
+        key = APIKeyHeader(name="X-Key", scheme_name="Key", auto_error=False)
 
         def user(scopes: SecurityScopes, token: Annotated[str, Depends(oauth)], key=Depends(key)): ...
         def active(user=Security(user, scopes=["me"])): ...
@@ -201,8 +201,20 @@ describe('auth', () => {
       '/me',
     );
     expect(route.auth).toEqual([
-      { kind: 'oauth2', name: 'fastapi.security.OAuth2PasswordBearer', scopes: ['items', 'me'], isRequired: true },
-      { kind: 'header', name: 'fastapi.security.APIKeyHeader', scopes: ['items', 'me'], isRequired: false },
+      {
+        kind: 'oauth2',
+        name: 'fastapi.security.OAuth2PasswordBearer',
+        scopes: ['items', 'me'],
+        isRequired: true,
+        scheme: 'OAuth2PasswordBearer',
+      },
+      {
+        kind: 'header',
+        name: 'fastapi.security.APIKeyHeader',
+        scopes: ['items', 'me'],
+        isRequired: false,
+        scheme: 'Key',
+      },
     ]);
   });
 

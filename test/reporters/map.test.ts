@@ -137,14 +137,63 @@ describe('a map as text', () => {
     );
   });
 
+  test('tells what middleware is given, and hooks below what they are declared on', () => {
+    const at = (line: number, file = 'shop/main.py') => ({ file, line });
+    const hook = { framework: 'fastapi', owner: 'shop.main.app', on: null } as const;
+    const result = resultOf({
+      services: [
+        {
+          framework: 'fastapi',
+          name: 'shop.main.app',
+          ...at(3),
+          middleware: [
+            {
+              name: 'starlette.middleware.gzip.GZipMiddleware',
+              options: [{ name: 'minimum_size', value: 500 }, { name: 'compresslevel' }],
+              ...at(4),
+            },
+          ],
+        },
+      ],
+      hooks: [
+        { ...hook, kind: 'error', on: 404, name: 'shop.errors.missing', ...at(9, 'shop/errors.py') },
+        { ...hook, kind: 'error', name: null, ...at(5) },
+        { ...hook, kind: 'lifespan', name: 'shop.main.lifespan', ...at(14) },
+      ],
+    });
+    expect(text(result, 100)).toContain(
+      block(`
+          Services  1
+            Middleware in the order that requests meet it.
+            shop.main.app  fastapi  shop/main.py:3
+              1  starlette.middleware.gzip.GZipMiddleware(minimum_size=500, compresslevel)  :4
+
+          Hooks  3
+            shop.main.app  fastapi
+              error     404  shop.errors.missing  shop/errors.py:9
+              error     ?    ?                    shop/main.py:5
+              lifespan       shop.main.lifespan   shop/main.py:14
+      `),
+    );
+  });
+
   test('lets no name of the project out into the terminal', () => {
     const hostile = 'a\x1b[2J\u202eb';
     const spot = { file: hostile, line: 1 };
     const result = resultOf({
       root: hostile,
-      services: [{ framework: 'x', name: hostile, ...spot, middleware: [{ name: hostile, ...spot }] }],
+      services: [
+        {
+          framework: 'x',
+          name: hostile,
+          ...spot,
+          middleware: [{ name: hostile, options: [{ name: hostile, value: hostile }], ...spot }],
+        },
+      ],
+      hooks: [{ framework: 'x', owner: hostile, kind: 'error', on: hostile, name: hostile, ...spot }],
       routes: [
         route({
+          throttles: [{ name: hostile, rate: hostile }],
           methods: [hostile],
           path: hostile,
           owner: hostile,

@@ -1,5 +1,5 @@
-import type { Dependency, Route } from '../../../src/contracts/facts.ts';
-import type { Entry, RuntimeDependency, Subject } from '../recipe.ts';
+import type { Dependency, Route, Throttle } from '../../../src/contracts/facts.ts';
+import type { Entry, RuntimeDependency, RuntimeFacts, Subject } from '../recipe.ts';
 import { isLoaded, keysOf, routeKeys } from './routes.ts';
 
 /** For each method and path one entry with its dependencies in the order of calls, and one with what asks for a caller. */
@@ -9,22 +9,41 @@ export const dependencies: Subject = {
   expected: ({ dependencies: stated = [] }) =>
     stated.flatMap((route) =>
       keysOf(route.methods, route.path, route.service).flatMap((key) =>
-        entries(key, treeText(route.dependencies), authText(route.auth)),
+        entries(key, treeText(route.dependencies), authText(route.auth), throttleText(route.throttles)),
       ),
     ),
   found: (project, facts) =>
     project.routes
       .filter((route) => route.isBuiltIn !== true && isLoaded(route, facts))
       .flatMap((route) =>
-        routeKeys(route, facts).flatMap((key) => entries(key, treeText(route.dependencies ?? []), ours(route))),
+        routeKeys(route, facts).flatMap((key) =>
+          entries(
+            key,
+            treeText(route.dependencies ?? []),
+            ours(route),
+            isThrottled(facts)
+              ? throttleText(route.throttles === null ? [{ name: '?', rate: null }] : (route.throttles ?? []))
+              : null,
+          ),
+        ),
       ),
 };
 
-function entries(key: string, tree: string, auth: string): readonly Entry[] {
+function entries(key: string, tree: string, auth: string, throttles: string | null): readonly Entry[] {
   return [
     { key: `${key} depends`, value: tree },
     { key: `${key} lets in`, value: auth },
+    ...(throttles === null ? [] : [{ key: `${key} at most`, value: throttles }]),
   ];
+}
+
+function isThrottled({ dependencies: stated = [] }: RuntimeFacts): boolean {
+  return stated.some(({ throttles }) => throttles !== undefined);
+}
+
+function throttleText(throttles: readonly Throttle[] | undefined): string | null {
+  if (throttles === undefined) return null;
+  return throttles.map(({ name, rate }) => `${rate ?? '?'} ${name}`).join(', ') || 'any number';
 }
 
 /** Deeper than any real tree: what is nested without end is cut here on both sides. */

@@ -8,7 +8,7 @@ export default defineRecipe({
   requirements: ['-r requirements/base.txt whitenoise'],
   boot: { script: 'django_facts.py', arguments: ['bakerydemo.settings.production'] },
   // Its models are for the most part made by Wagtail's abstract ones, which no text of the project holds.
-  subjects: ['routes', 'settings'],
+  subjects: ['services', 'routes', 'settings'],
   explains: [
     {
       subjects: ['routes'],

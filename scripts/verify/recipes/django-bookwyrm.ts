@@ -8,7 +8,7 @@ export default defineRecipe({
   requirements: ['--group main'],
   env: { DOMAIN: 'example.org', SECRET_KEY: 'x', EMAIL_HOST: 'h', EMAIL_HOST_USER: 'u', EMAIL_HOST_PASSWORD: 'p' },
   boot: { script: 'django_facts.py', arguments: ['bookwyrm.settings'] },
-  subjects: ['routes', 'settings', 'models'],
+  subjects: ['services', 'routes', 'settings', 'models'],
   explains: [
     {
       subjects: ['routes'],

@@ -9,7 +9,7 @@ export default defineRecipe({
     'Django==6.1 djangorestframework==3.18.0 drf-spectacular==0.30.0 dj-database-url==3.1.2 whitenoise==6.12.0 pygments==2.21.0 inflection==0.5.1 pyyaml==6.0.3 markdown==3.10.3',
   ],
   boot: { script: 'django_facts.py', arguments: ['tutorial.settings'] },
-  subjects: ['routes', 'settings', 'models'],
+  subjects: ['services', 'routes', 'settings', 'models'],
   explains: [
     {
       subjects: ['settings'],

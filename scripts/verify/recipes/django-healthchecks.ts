@@ -7,7 +7,7 @@ export default defineRecipe({
   python: '3.12',
   requirements: ['-r requirements.txt'],
   boot: { script: 'django_facts.py', arguments: ['hc.settings'] },
-  subjects: ['routes', 'settings', 'models'],
+  subjects: ['services', 'routes', 'settings', 'models'],
   explains: [
     {
       subjects: ['routes'],

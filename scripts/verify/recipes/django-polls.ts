@@ -11,5 +11,5 @@ export default defineRecipe({
   requirements: ['Django==5.2.8'],
   boot: { script: 'django_facts.py', arguments: ['mysite.settings'], cwd: 'mysite' },
   link: ['mysite'],
-  subjects: ['routes', 'settings', 'models'],
+  subjects: ['services', 'routes', 'settings', 'models'],
 });

@@ -13,9 +13,9 @@ export default defineRecipe({
     DISPATCH_ENCRYPTION_KEY: 'not-a-secret',
     STATIC_DIR: '',
   },
-  boot: { script: 'fastapi_facts.py', arguments: ['dispatch.main:app'], cwd: 'src' },
+  boot: { script: 'fastapi_facts.py', arguments: ['dispatch.main:app', '--services'], cwd: 'src' },
   link: ['src'],
-  subjects: ['routes', 'dependencies'],
+  subjects: ['services', 'routes', 'dependencies', 'security'],
   explains: [
     {
       what: /\/slack\//,

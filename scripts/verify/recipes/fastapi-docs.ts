@@ -10,9 +10,9 @@ export default defineRecipe({
     'pydantic-settings sqlmodel pyjwt pwdlib[argon2] orjson ujson a2wsgi flask sse-starlette strawberry-graphql psycopg[binary]',
   ],
   env: { ADMIN_EMAIL: 'admin@example.com', ITEMS_PER_USER: '50' },
-  boot: { script: 'fastapi_facts.py', arguments: ['--below', '.'], cwd: 'docs_src' },
+  boot: { script: 'fastapi_facts.py', arguments: ['--below', '.', '--services'], cwd: 'docs_src' },
   root: 'docs_src',
-  subjects: ['routes', 'dependencies'],
+  subjects: ['services', 'routes', 'dependencies', 'security'],
   // Modules that this version of FastAPI refuses to import, and an app of Flask that one of FastAPI passes requests on to.
   isOurs: (_, what) =>
     !/^(?:pydantic_v1_in_v2\.tutorial00[234]_an_py310|response_model\.tutorial003_04_py310)\.|^wsgi\.\w+\.flask_app:/.test(

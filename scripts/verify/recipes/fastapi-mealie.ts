@@ -12,9 +12,18 @@ export default defineRecipe({
     'paho-mqtt==1.6.* pillow-heif==0.20.* pyjwt openai==1.54.* itsdangerous',
   ],
   env: { PRODUCTION: 'true', DATA_DIR: '/tmp/groundrules-verify/mealie', BASE_URL: 'http://localhost' },
-  boot: { script: 'fastapi_facts.py', arguments: ['mealie.app:app', '--stub=ldap', '--stub=ldap.ldapobject'] },
-  subjects: ['routes', 'dependencies'],
+  boot: {
+    script: 'fastapi_facts.py',
+    arguments: ['mealie.app:app', '--stub=ldap', '--stub=ldap.ldapobject', '--services'],
+  },
+  subjects: ['services', 'routes', 'dependencies', 'security'],
   explains: [
+    {
+      subjects: ['services'],
+      what: /middleware \d|RequestValidationError/,
+      why: 'The environment decides whether CORS and the handler for validation errors are there.',
+      isDetermined: false,
+    },
     {
       what: /setup\.<locals>\.(?:redoc|swagger_ui)_html$/,
       why: 'A property makes the path of a variable of the environment.',

@@ -23,7 +23,7 @@ export default defineRecipe({
     ENVIRONMENT: 'local',
     FASTAPI_ENV: 'development',
   },
-  boot: { script: 'fastapi_facts.py', arguments: ['app.main:app', '--newer-syntax'], cwd: 'backend' },
+  boot: { script: 'fastapi_facts.py', arguments: ['app.main:app', '--newer-syntax', '--services'], cwd: 'backend' },
   link: ['backend'],
-  subjects: ['routes', 'dependencies'],
+  subjects: ['services', 'routes', 'dependencies', 'security'],
 });

@@ -22,6 +22,6 @@ export default defineRecipe({
       'lemur:create_app()',
     ],
   },
-  subjects: ['routes'],
+  subjects: ['services', 'routes'],
   isOurs: (_, what) => !/^(?:HEAD|OPTIONS) /.test(what),
 });

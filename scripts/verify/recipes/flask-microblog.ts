@@ -6,7 +6,7 @@ export default defineRecipe({
   source: { repository: 'miguelgrinberg/microblog', commit: 'a975ef64864354867c88e0ed3a17ba7d17dca752' },
   requirements: ['-r requirements.txt'],
   boot: { script: 'flask_facts.py', arguments: ['--settings', 'config.Config', 'microblog:app'] },
-  subjects: ['routes', 'settings'],
+  subjects: ['services', 'routes', 'settings'],
   isOurs: (_, what) => !/^(?:HEAD|OPTIONS) /.test(what),
   explains: [
     {

@@ -88,9 +88,15 @@ export default defineRecipe({
       'redash.app:create_app()',
     ],
   },
-  subjects: ['routes', 'settings'],
+  subjects: ['services', 'routes', 'settings'],
   isOurs: (_, what) => !/^(?:HEAD|OPTIONS) /.test(what),
   explains: [
+    {
+      subjects: ['services'],
+      what: /check_csrf$/,
+      why: 'A setting of the environment decides whether it is there.',
+      isDetermined: false,
+    },
     {
       subjects: ['settings'],
       what: /\.(?:DEBUG|ENV) /,

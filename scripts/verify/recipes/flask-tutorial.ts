@@ -11,7 +11,7 @@ export default defineRecipe({
     cwd: 'examples/tutorial',
   },
   root: 'examples/tutorial',
-  subjects: ['routes', 'settings'],
+  subjects: ['services', 'routes', 'settings'],
   isOurs: (_, what) => !/^(?:HEAD|OPTIONS) /.test(what),
   explains: [
     {

@@ -85,7 +85,7 @@ export default defineRecipe({
   subjects: ['routes', 'dependencies'],
   explains: [
     {
-      what: / lets in → /,
+      what: / (?:lets in|at most) → /,
       why: 'The API is made with `**` of dicts that the environment chooses between; we say that this is unknown.',
       isDetermined: false,
     },

@@ -9,9 +9,15 @@ export default defineRecipe({
     'starlette==0.27.0 databases[sqlite] sqlalchemy<2 typesystem==0.2.4 httpx==0.27.2 itsdangerous jinja2 python-multipart sentry-sdk awesome-slugify python-dateutil aiofiles chardet sqlalchemy-utils==0.34.2',
   ],
   env: { MOCK_GITHUB: '1', DATABASE_URL: 'sqlite:///hosted.db', SECRET: 'x', TESTING: '1' },
-  boot: { script: 'fastapi_facts.py', arguments: ['source.app'] },
-  subjects: ['routes'],
+  boot: { script: 'fastapi_facts.py', arguments: ['source.app', '--services'] },
+  subjects: ['services', 'routes'],
   explains: [
+    {
+      subjects: ['services'],
+      what: /middleware \d/,
+      why: 'The environment decides whether two more are there.',
+      isDetermined: false,
+    },
     {
       what: /^\?: .*mock_github/,
       why: 'A router that nothing serves: a client of the project is given it in place of a network.',

@@ -1,5 +1,6 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { djangoCalls } from './calls.ts';
+import { djangoHooks } from './hooks.ts';
 import { djangoKnowledge } from './knowledge.ts';
 import { djangoModels } from './models/index.ts';
 import { djangoRenders } from './renders/index.ts';
@@ -46,6 +47,7 @@ export default defineFramework({
   facts: {
     routes: djangoRoutes,
     services: djangoServices,
+    hooks: djangoHooks,
     settings: djangoSettings,
     models: djangoModels,
     schemas: djangoSchemas,

@@ -125,7 +125,7 @@ class Walk {
     if (path === null || !isUnderstood(provider)) this.isDoubtful = true;
     const isRefusing = fn !== null && this.isRefusing(fn);
     const asked = this.auth.length;
-    const scheme = schemeAt(this.project, path);
+    const scheme = schemeAt(this.project, path, term);
     if (scheme !== null) this.ask({ ...scheme, scopes, isRequired: isHeld || isStrict(this.project, term) });
     const isCut = path === null || trail.includes(path) || trail.length >= DEEPEST || this.steps++ >= MOST;
     const dependencies = isCut
@@ -145,7 +145,7 @@ class Walk {
   }
 
   private ask(auth: Auth): void {
-    const known = this.auth.findIndex(({ name }) => name === auth.name);
+    const known = this.auth.findIndex(({ name, scheme }) => name === auth.name && scheme === auth.scheme);
     if (known < 0) this.auth.push(auth);
     else {
       const before = this.auth[known]!;

@@ -1,5 +1,6 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { servicesOf } from '../starlette/services.ts';
+import { fastapiHooks } from './hooks.ts';
 import { fastapiKnowledge } from './knowledge.ts';
 import { fastapiRoutes } from './routes.ts';
 import { fastapiSettings } from './settings.ts';
@@ -19,6 +20,7 @@ export default defineFramework({
   facts: {
     routes: fastapiRoutes,
     services: (project) => servicesOf(project, 'fastapi', 'fastapi.FastAPI'),
+    hooks: fastapiHooks,
     settings: fastapiSettings,
   },
 });

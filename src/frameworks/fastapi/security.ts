@@ -1,8 +1,10 @@
 import type { Auth } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
-import type { Term } from '../../summary/summary.ts';
+import { lastName } from '../../project/paths.ts';
+import type { CallTerm, Term } from '../../summary/summary.ts';
 import { keyword, literal } from '../../summary/terms.ts';
+import { textOf } from '../_routers.ts';
 
 /** Classes of `fastapi.security` and how each knows the caller: https://fastapi.tiangolo.com/reference/security/. */
 const SCHEMES: readonly (readonly [AccessPath, Auth['kind']])[] = [
@@ -17,18 +19,34 @@ const SCHEMES: readonly (readonly [AccessPath, Auth['kind']])[] = [
   ['fastapi.security.http.HTTPBase', 'custom'],
 ];
 
-/** The security scheme that an instance (`app.auth.Bearer()`) is; null for all else. */
-export function schemeAt(project: Project, path: AccessPath | null): Pick<Auth, 'kind' | 'name'> | null {
+/**
+ * The security scheme that an instance (`app.auth.Bearer()`) is; null for all else. It goes by the name of its class, or by
+ * the one that the expression behind `term` gives it.
+ */
+export function schemeAt(
+  project: Project,
+  path: AccessPath | null,
+  term: Term | undefined,
+): Pick<Auth, 'kind' | 'name' | 'scheme'> | null {
   if (path === null || !path.endsWith('()')) return null;
   const name = path.slice(0, -2);
   const scheme = SCHEMES.find(([cls]) => project.inherits(name, cls));
-  return scheme === undefined ? null : { kind: scheme[1], name };
+  if (scheme === undefined) return null;
+  const made = madeBy(project, term);
+  const given = made === null ? undefined : keyword(made, 'scheme_name');
+  return { kind: scheme[1], name, scheme: textOf(project, given) ?? lastName(name) };
 }
 
 /** Whether a scheme lets nobody through that it does not know: `auto_error=False` makes it optional. */
 export function isStrict(project: Project, term: Term | undefined): boolean {
+  const made = madeBy(project, term);
+  return made === null || literal(keyword(made, 'auto_error')) !== false;
+}
+
+/** The call that makes what a term names. */
+function madeBy(project: Project, term: Term | undefined): CallTerm | null {
   const made = term?.kind === 'path' ? project.boundTo(term.path) : term;
-  return made?.kind !== 'call' || literal(keyword(made, 'auto_error')) !== false;
+  return made?.kind === 'call' ? made : null;
 }
 
 /** Whether a function answers 401 or 403 by itself. */

@@ -1,5 +1,6 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { flaskForms } from './forms.ts';
+import { flaskHooks } from './hooks.ts';
 import { flaskCalls, flaskKnowledge } from './knowledge.ts';
 import { flaskSettings } from './config/settings.ts';
 import { flaskRenders } from './renders.ts';
@@ -30,6 +31,7 @@ export default defineFramework({
   facts: {
     routes: flaskRoutes,
     services: flaskServices,
+    hooks: flaskHooks,
     schemas: flaskForms,
     settings: flaskSettings,
     renders: flaskRenders,

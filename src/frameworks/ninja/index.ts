@@ -1,4 +1,5 @@
 import { defineFramework } from '../../contracts/framework.ts';
+import { ninjaHooks } from './hooks.ts';
 import { ninjaKnowledge } from './knowledge.ts';
 import { ninjaRoutes } from './routes.ts';
 import { ninjaSchemas } from './schemas.ts';
@@ -13,5 +14,5 @@ export default defineFramework({
   httpErrors: { exceptions: ['ninja.errors.HttpError', 'ninja_extra.exceptions.APIException'], raisers: [] },
   restates: { G2a: ['NJ4a'], G2b: ['NJ4a'], G2c: ['NJ4a'], DJ1b: ['NJ4a'] },
   request: () => 'django.http.HttpRequest()',
-  facts: { routes: ninjaRoutes, schemas: ninjaSchemas },
+  facts: { routes: ninjaRoutes, schemas: ninjaSchemas, hooks: ninjaHooks },
 });

@@ -5,7 +5,7 @@ import { argument, keyword } from '../../summary/terms.ts';
 import { isInstance, methodCalls, objectAt, type RouterObject, RouterTree, textOf, type Way } from '../_routers.ts';
 import { urlconfOf } from '../django/urls.ts';
 
-const APIS: readonly AccessPath[] = ['ninja.NinjaAPI'];
+export const APIS: readonly AccessPath[] = ['ninja.NinjaAPI'];
 export const ROUTERS: readonly AccessPath[] = [...APIS, 'ninja.Router'];
 
 /** One way from a router to the host. */

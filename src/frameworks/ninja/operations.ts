@@ -1,4 +1,4 @@
-import type { Auth, Input, Place, Response, Route } from '../../contracts/facts.ts';
+import type { Auth, Input, Place, Response, Route, Throttle } from '../../contracts/facts.ts';
 import type { AnnotationReader } from '../../libraries/_annotations.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
@@ -9,6 +9,7 @@ import { authOf, guardsOf, isGiven, permissionsOf } from './auth.ts';
 import { inputsOf } from './inputs.ts';
 import { fullPath, inherited, type Mount, wordsOn } from './mounts.ts';
 import { responsesOf } from './responses.ts';
+import { throttlesOf } from './throttles.ts';
 
 /** An operation as it is declared, before it is known where it hangs. */
 export interface Operation {
@@ -123,15 +124,25 @@ export class OperationRoute implements Route {
     return (this.kept.responses ??= responsesOf(this.shared, this.own('response')));
   }
 
+  get throttles(): readonly Throttle[] | null {
+    const { project } = this.shared;
+    const own = [this.own('throttle'), this.controllers('throttle')].find((term) => isGiven(project, term));
+    const given = own ?? inherited(this.mount, 'throttle');
+    return given === undefined && this.isOpen() ? null : throttlesOf(project, given);
+  }
+
   private guards(): ReturnType<typeof guardsOf> {
     const { project } = this.shared;
     if (this.options.some(({ name }) => name === null)) return null;
     const own = [this.own('auth'), this.controllers('auth')].find((term) => isGiven(project, term));
     const given = own ?? inherited(this.mount, 'auth');
-    // What an API is given by `**options` may be an auth.
+    return given === undefined && this.isOpen() ? null : guardsOf(project, given);
+  }
+
+  /** Whether the API may be given what is not seen, by `**options`. */
+  private isOpen(): boolean {
     const { api } = this.mount;
-    const isOpen = given === undefined && api !== null && (api.construction === null || hasUnpacking(api.construction));
-    return isOpen ? null : guardsOf(project, given);
+    return api !== null && (api.construction === null || hasUnpacking(api.construction));
   }
 
   private isExempt(): boolean {

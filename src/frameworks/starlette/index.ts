@@ -1,5 +1,6 @@
 import { defineFramework } from '../../contracts/framework.ts';
 import { starletteCalls, starletteKnowledge } from './knowledge.ts';
+import { starletteHooks } from './hooks.ts';
 import { starletteRenders } from './renders.ts';
 import { starletteRoutes } from './routes.ts';
 import { starletteServices } from './services.ts';
@@ -19,5 +20,5 @@ export default defineFramework({
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
   request: (_, { methods }) =>
     methods.includes('WEBSOCKET') ? 'starlette.websockets.WebSocket()' : 'starlette.requests.Request()',
-  facts: { routes: starletteRoutes, services: starletteServices, renders: starletteRenders },
+  facts: { routes: starletteRoutes, services: starletteServices, hooks: starletteHooks, renders: starletteRenders },
 });

@@ -23,15 +23,9 @@ export function starletteServices(project: Project): readonly Service[] {
 
 /** The app objects of a framework that is Starlette or stands on it, by the class of its apps, with their middleware. */
 export function servicesOf(project: Project, framework: string, base: AccessPath): readonly Service[] {
-  const apps = appsOf(project, base).filter((app) => frameworkOf(project, app) === framework);
+  const apps = appsOfFramework(project, framework, base);
   const additions = additionsTo(project);
-  const tree = new RouterTree(
-    () => '',
-    (prefix, path) => prefix + path,
-  );
-  const objects = [...apps.map(({ object }) => object), ...additions.map(({ owner }) => owner)];
-  hangHandedOver(project, tree, objects, APPS, () => '');
-  const rootsOf = (object: RouterObject): readonly RouterObject[] => tree.waysTo(object).map(({ root }) => root);
+  const rootsOf = rootsIn(project, [...apps.map(({ object }) => object), ...additions.map(({ owner }) => owner)]);
   const services = new Map<AccessPath, Service>();
   for (const app of apps) {
     for (const root of rootsOf(app.object)) {
@@ -47,6 +41,24 @@ export function servicesOf(project: Project, framework: string, base: AccessPath
     }
   }
   return [...services.values()];
+}
+
+/** The apps of a framework's own class, and none of a framework that stands on it. */
+export function appsOfFramework(project: Project, framework: string, base: AccessPath): readonly App[] {
+  return appsOf(project, base).filter((app) => frameworkOf(project, app) === framework);
+}
+
+/** What the objects that functions make and are handed are in the end. */
+export function rootsIn(
+  project: Project,
+  objects: readonly RouterObject[],
+): (object: RouterObject) => readonly RouterObject[] {
+  const tree = new RouterTree(
+    () => '',
+    (prefix, path) => prefix + path,
+  );
+  hangHandedOver(project, tree, objects, APPS, () => '');
+  return (object) => tree.waysTo(object).map(({ root }) => root);
 }
 
 /** The framework whose class the app is of. */
@@ -83,9 +95,20 @@ function additionsTo(project: Project): readonly Addition[] {
 
 /** `middleware=[Middleware(GZipMiddleware, minimum_size=500), …]`. */
 function constructed(project: Project, { call, file }: App): readonly Middleware[] {
-  return itemsOf(project, keyword(call, 'middleware')).flatMap((term) =>
+  const given = keyword(call, 'middleware');
+  return listed(project, given).flatMap((term) =>
     term.kind === 'call' ? [middlewareAt(project, argument(term, 0, 'cls'), term.keywords, file, term.span)] : [],
   );
+}
+
+/** Items of a list; of one that a module names, with all that it adds to it by `+=`. */
+function listed(project: Project, term: Term | undefined): readonly Term[] {
+  const name = term?.kind === 'path' ? project.nameOf(term.path) : null;
+  const module = name === null ? null : project.module(name.slice(0, name.lastIndexOf('.')));
+  if (name === null || module === null) return itemsOf(project, term);
+  return module.globals
+    .filter((fact) => `${module.module}.${fact.name}` === name)
+    .flatMap(({ value }) => itemsOf(project, value));
 }
 
 function middlewareAt(
