@@ -240,10 +240,16 @@ export class Resolver {
   /** A definition by a module's own statements, else by its star imports, of which the last one wins. */
   private lookUp(module: Module, name: string, visited: Set<Module>): Definition | 'ambiguous' | null {
     if (visited.has(module) || visited.size >= MOST_STARS) return null;
+    let own: Definition | null = null;
+    for (const file of module.files) {
+      const definition = this.table(file).definition(name);
+      if (definition === null) continue;
+      if (own !== null) return 'ambiguous';
+      own = definition;
+    }
+    if (own !== null) return own;
     visited.add(module);
     const tables = module.files.map((file) => this.table(file));
-    const own = tables.map((table) => table.definition(name)).filter((definition) => definition !== null);
-    if (own.length > 0) return own.length === 1 ? own[0]! : 'ambiguous';
     const outside = new Set<string>();
     for (const table of tables) {
       for (const star of table.stars.toReversed()) {
