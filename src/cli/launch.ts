@@ -1,5 +1,6 @@
 /**
- * `dist/bin.js`: starts the bundle with V8's code cache, which halves the start-up.
+ * `dist/bin.js`: starts the bundle with V8's code cache, which halves the start-up, in this thread and in those that the
+ * bundle starts for itself.
  *
  * Node from 22.1 on keeps such a cache itself. For Node 20 one is kept here, in the user's cache folder. It is written
  * when the process ends, so that it holds the functions the run really used. Wherever it cannot be read or written the
@@ -11,6 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
 
 /** Hash of the bundle, put in by the build: V8 itself compares no more than the length of a script. */
 declare const BUILD: string;
@@ -32,10 +34,12 @@ const TUNING = [
   '--max-inlined-bytecode-size-cumulative=300',
   '--max-inlined-bytecode-size=150',
 ];
-// Before anything is compiled: the code cache is made for one set of flags.
-if (process.versions.v8.startsWith('11.')) for (const flag of TUNING) v8.setFlagsFromString(flag);
+// Before anything is compiled: the code cache is made for one set of flags. They hold for all threads.
+if (isMainThread && process.versions.v8.startsWith('11.')) for (const flag of TUNING) v8.setFlagsFromString(flag);
 
-void load().main(process.argv.slice(2));
+const bundle = load();
+// In another thread, what there is to do is done by loading it.
+if (isMainThread) void bundle.main(process.argv.slice(2));
 
 function load(): Bundle {
   // Newer than the oldest Node that is supported, and so than its types.
@@ -51,14 +55,15 @@ function loadCached(): Bundle {
   // The bundle is ASCII: latin1 gives the same text without decoding.
   const code = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
   const script = new vm.Script(code, { filename: file, ...(cachedData && { cachedData }) });
-  if (cacheFile !== null && (cachedData === null || script.cachedDataRejected)) {
+  // What one thread needed is not all: the first one writes it.
+  if (isMainThread && cacheFile !== null && (cachedData === null || script.cachedDataRejected)) {
     process.once('exit', () => attempt(() => save(cacheFile, script)));
   }
 
   const wrapper = script.runInThisContext() as (...scope: unknown[]) => void;
-  const bundle = { exports: {} };
-  wrapper(bundle.exports, require, bundle, file, __dirname);
-  return bundle.exports as Bundle;
+  const loaded = { exports: {} };
+  wrapper(loaded.exports, require, loaded, file, __dirname);
+  return loaded.exports as Bundle;
 }
 
 /** Other commands use other functions than a check, and must not spoil its cache. */

@@ -63,16 +63,16 @@ const FROM_SOURCES = `require('tsx/cjs/api').register(); require(${JSON.stringif
   fileURLToPath(new URL('./worker.ts', import.meta.url)),
 )});`;
 
+/** The bundle's launcher lies beside it, and gives a thread the compiled code of earlier runs. */
+const LAUNCHER = fileURLToPath(new URL('./bin.js', import.meta.url));
+
 /** Settles when the thread has ended, however it did. */
 function startThread(data: ReaderThreadData, take: (chunk: number, reads: readonly FileRead[]) => void): Promise<void> {
   return new Promise((resolve) => {
     let thread: Worker;
     try {
       const isSource = import.meta.url.endsWith('.ts');
-      thread = new Worker(isSource ? FROM_SOURCES : fileURLToPath(import.meta.url), {
-        workerData: data,
-        eval: isSource,
-      });
+      thread = new Worker(isSource ? FROM_SOURCES : LAUNCHER, { workerData: data, eval: isSource });
     } catch {
       return resolve();
     }
