@@ -104,7 +104,7 @@ function overview(root: Command, checking: Command, help: Help): string {
 }
 
 function checkCommand(): Command {
-  return new Command('check')
+  const command = new Command('check')
     .summary('check files and folders (done if no command is named)')
     .description('Checks files and folders, the current one by default.')
     .argument('[PATH...]', 'files and folders')
@@ -122,18 +122,15 @@ function checkCommand(): Command {
     .addOption(new Option('--format <NAME>', 'How findings are written.').choices(['text', 'json']).default('text'))
     .option('--statistics', 'Print counts by rule instead of findings.')
     .option('-q, --quiet', 'Print one line for each finding, and nothing else.')
-    .option('-v, --verbose', 'Print every finding in full, however many there are.')
-    .option('--color', 'Colour the output even if it is no terminal.')
-    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
-    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .option('-v, --verbose', 'Print every finding in full, however many there are.');
+  withOutput(command)
     .optionsGroup('How it runs:')
     .addOption(
       new Option('--fail-on <SEVERITY>', 'The least severity that gives exit status 1. Otherwise warning.').choices(
         settings['fail-on'].shape.of,
       ),
-    )
-    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
-    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    );
+  return withReading(command)
     .addHelpText('after', `${EXAMPLES}\n${AFTERWORD.trim()}`)
     .action(async (paths: string[], options: CheckCommandOptions) => {
       await check(paths, options);
@@ -141,21 +138,18 @@ function checkCommand(): Command {
 }
 
 function mapCommand(): Command {
-  return new Command('map')
+  const command = new Command('map')
     .summary('tell what a project is: routes, models, settings and more')
     .description('Tells what the projects in files and folders are, as their frameworks see them. No rule runs.')
     .argument('[PATH...]', 'files and folders, the current one by default')
     .helpOption('-h, --help', 'Print this help.')
     .optionsGroup('What is printed:')
     .option('--only <SECTIONS>', `Of ${SECTIONS.join(', ')} only these. Repeat or separate by commas.`, listed)
-    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'json']).default('text'))
-    .option('--color', 'Colour the output even if it is no terminal.')
-    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
-    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'json']).default('text'));
+  withOutput(command)
     .optionsGroup('How it runs:')
-    .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
-    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
-    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    .option('--config <FILE>', 'Read the configuration from here and nowhere else.');
+  return withReading(command)
     .addHelpText('after', MAP_AFTERWORD)
     .action(async (paths: string[], options: MapCommandOptions) => {
       await map(paths, options);
@@ -163,7 +157,7 @@ function mapCommand(): Command {
 }
 
 function reportCommand(): Command {
-  return new Command('report')
+  const command = new Command('report')
     .summary('tell how a project stands to each statement of the standard')
     .description(
       'Tells of each statement of the standard whether it holds, is broken (how often, and where most), is not applicable, or cannot be told.',
@@ -174,18 +168,30 @@ function reportCommand(): Command {
     .addOption(
       new Option('--preset <NAME>', 'The rules to judge by.').choices(settings.preset.shape.of).default('strict'),
     )
-    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'markdown']).default('text'))
-    .option('--color', 'Colour the output even if it is no terminal.')
-    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
-    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.')
+    .addOption(new Option('--format <NAME>', 'How it is written.').choices(['text', 'markdown']).default('text'));
+  withOutput(command)
     .optionsGroup('How it runs:')
-    .option('--config <FILE>', 'Read the configuration from here and nowhere else.')
-    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
-    .option('-j, --jobs <N>', 'Read files with so many threads.', positive)
+    .option('--config <FILE>', 'Read the configuration from here and nowhere else.');
+  return withReading(command)
     .addHelpText('after', REPORT_AFTERWORD)
     .action(async (paths: string[], options: ReportCommandOptions) => {
       await report(paths, options);
     });
+}
+
+/** Where a report goes, and in what colours. */
+function withOutput(command: Command): Command {
+  return command
+    .option('--color', 'Colour the output even if it is no terminal.')
+    .option('--no-color', 'Never colour the output. The variables NO_COLOR and FORCE_COLOR are heeded too.')
+    .option('-o, --output-file <FILE>', 'Write to this file instead of standard output.');
+}
+
+/** How files are read. */
+function withReading(command: Command): Command {
+  return command
+    .option('--no-cache', 'Neither read nor write .groundrules_cache.')
+    .option('-j, --jobs <N>', 'Read files with so many threads.', positive);
 }
 
 function explainCommand(): Command {
