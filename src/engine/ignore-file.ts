@@ -21,7 +21,10 @@ export class IgnoreFile {
   constructor(lines: readonly string[], { prefix = '', above = '', isWalked = true } = {}) {
     this.prefix = prefix;
     this.above = above;
-    const patterns = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    // Blanks at the end are none of a pattern, unless the last is escaped.
+    const patterns = lines
+      .map((line) => line.replace(/(?<!\\)[ \t]+$/, ''))
+      .filter((line) => line !== '' && !line.startsWith('#'));
     this.groups = isWalked ? groupsOf(patterns) : [inPlaces(patterns)];
     const steps = isWalked ? patterns.filter(hasSlash).map(firstStepOf) : [null];
     this.firstSteps = steps.every((step) => step !== null) ? new Set(steps) : null;

@@ -5,7 +5,7 @@ const PATTERNS = [
   ['*.gen.py', 'build/', 'local'],
   ['/local/', '/setup.py', 'docs/api'],
   ['docs/*/old.py', '**/cache', 'a/**/z.py'],
-  ['# a comment/with a slash', '', 'spaces.py   ', 'docs/api/ '],
+  ['# a comment/with a slash', '', 'spaces.py   ', 'docs/api/ ', 'local/  '],
   ['*.py', '!keep.py', 'docs/', '!docs/api/'],
   ['\\!odd.py', 'we[ij]rd.py', '?.py'],
   ['.*', 'do*', '!docs/', 'se*p.py', '!.py'],
