@@ -79,8 +79,12 @@ function serviceAround(content: string, offset: number): string {
   return content.slice(starts.at(next < 0 ? -1 : next - 1), next < 0 ? undefined : starts[next]);
 }
 
-/** Whether most containers of a compose file are called so: the others are run beside them. */
+/** Whether a compose file sets the environment to development, or most of its containers are called so: the others are run beside them. */
 function isAllForDevelopment(content: string): boolean {
+  const modes = [...content.matchAll(/^[ -]*\w*(?:ENVIRONMENT|_ENV|ENV_TYPE)[ \t]*[:=][ \t]*["']?(\w+)/gm)].map(
+    ([, mode]) => mode!,
+  );
+  if (modes.length > 0 && modes.every((mode) => /^(?:dev|development|local)$/i.test(mode))) return true;
   const names = [...content.matchAll(/^ +container_name: *["']?([\w.-]+)/gm)].map(([, name]) => name!);
   return names.length > 1 && names.filter(isDevelopmentName).length * 2 > names.length;
 }

@@ -94,5 +94,7 @@ function nameOfRequest(project: Project, { module, name }: ImportFact): string |
 }
 
 function isService({ module }: FileSummary): boolean {
+  // What hands a service to the handlers is theirs, wherever it stands.
+  if (/\.(?:dependenc(?:y|ies)|deps|middlewares?)$/.test(module)) return false;
   return /(?:^|\.)(?:services?|use_?cases?|repositor(?:y|ies)|domain)(?:\.|$)/.test(module);
 }

@@ -46,6 +46,8 @@ export default defineRule({
     for (const { call, file } of project.callsTo(['add_middleware', 'Middleware'])) {
       const [middleware] = call.args;
       if (middleware?.kind !== 'path' || !CORS.has(project.resolve(pathOfTerm(middleware) as string))) continue;
+      // A branch for what the wildcard does not take.
+      if (call.conditions.some((test) => /["']\*["']/.test(test))) continue;
       if (hasUnpacking(call) || literal(keyword(call, 'allow_credentials')) !== true) continue;
       const origins = keyword(call, 'allow_origins');
       const pattern = keyword(call, 'allow_origin_regex');
