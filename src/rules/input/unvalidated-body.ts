@@ -113,7 +113,9 @@ function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly
  */
 function isCompared({ calls, stores }: FunctionFact, key: string): boolean {
   if (!/^\w+$/.test(key)) return false;
-  const compared = new RegExp(`(?:\\b|_)${key}\\b(?:[^=<>!\\n]{0,60}[=!]=|\\s+(?:not\\s+)?in\\s)`);
+  const compared = new RegExp(
+    `(?<![.\\w])(?:\\w+_)?${key}\\b(?:[^=<>!\\n]{0,60}[=!]=(?!\\s*(?:""|''|None\\b))|\\s+(?:not\\s+)?in\\s)`,
+  );
   return [...calls, ...stores].some(({ conditions }) => conditions.some((test) => compared.test(test)));
 }
 
