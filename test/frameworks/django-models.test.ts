@@ -121,3 +121,48 @@ class Corner(Shop):
     expect(found.get('Corner')?.table).toBe('shop_shop');
   });
 });
+
+describe('models of packages', () => {
+  test('trees and tags bring fields, and relations that lead to what the model between says', () => {
+    const found = models(`
+from mptt.models import MPTTModel, TreeForeignKey
+from taggit.managers import TaggableManager
+from taggit.models import GenericTaggedItemBase, TagBase
+
+class Label(TagBase): ...
+
+class LabelledItem(GenericTaggedItemBase):
+    tag = models.ForeignKey(to=Label, related_name="%(app_label)s_%(class)s_items", on_delete=models.CASCADE)
+
+class Labels(TaggableManager): ...
+
+class Category(MPTTModel):
+    parent = TreeForeignKey("self", related_name="children", null=True, on_delete=models.CASCADE)
+    labels = Labels(through="shop.LabelledItem", related_name="+")
+    tags = TaggableManager()
+`);
+    expect(fields(found.get('Label'))).toEqual([
+      'id BigAutoField key',
+      'name CharField unique',
+      'slug SlugField unique',
+    ]);
+    expect(fields(found.get('LabelledItem'))).toEqual([
+      'id BigAutoField key',
+      'content_type ForeignKey → many-to-one django.contrib.contenttypes.models.ContentType shop_labelleditem_tagged_items',
+      'content_object GenericForeignKey → generic null null',
+      'object_id IntegerField',
+      'tag ForeignKey → many-to-one shop.models.Label shop_labelleditem_items',
+    ]);
+    expect(fields(found.get('Category'))).toEqual([
+      'id BigAutoField key',
+      'lft PositiveIntegerField',
+      'rght PositiveIntegerField',
+      'tree_id PositiveIntegerField',
+      'level PositiveIntegerField',
+      'parent TreeForeignKey null → many-to-one shop.models.Category children',
+      'labels Labels null → many-to-many shop.models.Label null',
+      'tags TaggableManager null → many-to-many taggit.models.Tag category_set',
+      'tagged_items GenericRelation null → one-to-many shop.models.LabelledItem null',
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../contracts/framework.ts';
 import { chains, give, names } from '../../libraries/_tables.ts';
+import { packageKnowledge } from './models/packages.ts';
 import { restKnowledge } from './rest.ts';
 
 const GENERIC = 'django.views.generic';
@@ -124,6 +125,7 @@ export const djangoKnowledge: Knowledge = {
     'django.core.validators.ValidationError': 'django.core.exceptions.ValidationError',
     'django.forms.ValidationError': 'django.core.exceptions.ValidationError',
     ...restKnowledge.aliases,
+    ...packageKnowledge.aliases,
   },
   bases: {
     ...Object.fromEntries(
@@ -179,6 +181,7 @@ export const djangoKnowledge: Knowledge = {
     'django.contrib.admin.InlineModelAdmin': ['django.contrib.admin.BaseModelAdmin'],
     'django.core.mail.EmailMultiAlternatives': ['django.core.mail.EmailMessage'],
     ...restKnowledge.bases,
+    ...packageKnowledge.bases,
   },
   types: {
     ...give('django.db.models.Manager()', names('django.db.models.Model', 'objects _default_manager _base_manager')),

@@ -3,7 +3,9 @@ import type { LinkedClass, Project } from '../../../project/project.ts';
 import type { AccessPath } from '../../../semantics/model.ts';
 import type { AttributeFact, CallTerm, Term } from '../../../summary/summary.ts';
 import { argument, keyword } from '../../../summary/terms.ts';
+import { NOWHERE } from '../urlpatterns.ts';
 import { LIBRARY_FIELDS } from './library.ts';
+import { TAGGED_ITEM, TAGS } from './packages.ts';
 
 const MODELS = 'django.db.models';
 const CONTENT_TYPES = 'django.contrib.contenttypes.fields';
@@ -24,6 +26,8 @@ export interface DeclaredRelation {
   readonly kind: 'many-to-one' | 'one-to-one' | 'many-to-many' | 'one-to-many' | 'generic';
   /** The class or its name; null for a generic one. */
   readonly to: Term | null;
+  /** Of tags: the model between, whose `tag` leads to the other; null for all else. */
+  readonly through: Term | null;
   /** As it is written, `%(class)s` and all; undefined where nothing is given, null where it cannot be told. */
   readonly relatedName: string | null | undefined;
   readonly isParentLink: boolean;
@@ -36,6 +40,7 @@ const RELATIONS: readonly (readonly [AccessPath, DeclaredRelation['kind']])[] = 
   [`${MODELS}.OneToOneField`, 'one-to-one'],
   [`${MODELS}.ForeignKey`, 'many-to-one'],
   [`${MODELS}.ManyToManyField`, 'many-to-many'],
+  [TAGS, 'many-to-many'],
   [`${CONTENT_TYPES}.GenericForeignKey`, 'generic'],
   [`${CONTENT_TYPES}.GenericRelation`, 'one-to-many'],
 ];
@@ -62,11 +67,12 @@ export function libraryFields(path: AccessPath): readonly DeclaredField[] {
     isPrimaryKey: field.isPrimaryKey ?? false,
     isUnique: (field.isUnique ?? false) || (field.isPrimaryKey ?? false),
     relation:
-      field.to === undefined
+      field.to === undefined && field.kind === undefined
         ? null
         : {
-            kind: 'many-to-many',
-            to: { kind: 'path', path: field.to, span: { line: 1, column: 1, endLine: 1, endColumn: 1 } },
+            kind: field.kind ?? 'many-to-many',
+            to: field.to === undefined ? null : { kind: 'path', path: field.to, span: NOWHERE },
+            through: null,
             relatedName: field.reverseName,
             isParentLink: false,
             isSymmetrical: false,
@@ -85,15 +91,16 @@ function fieldOf(project: Project, cls: LinkedClass, { name, value, span }: Attr
     return term !== undefined && project.constantOf(term) === true;
   };
   const isPrimaryKey = isTrue('primary_key');
+  const isTags = kind === 'many-to-many' && project.inherits(value.callee, TAGS);
   return {
     name,
     type,
     call: value,
-    // `GenericRelation.__init__` says so.
-    isNullable: kind === 'one-to-many' || isTrue('null'),
+    // `GenericRelation.__init__` and `TaggableManager.__init__` say so.
+    isNullable: kind === 'one-to-many' || isTags || isTrue('null'),
     isPrimaryKey,
     isUnique: isPrimaryKey || kind === 'one-to-one' || isTrue('unique'),
-    relation: kind === null ? null : relationOf(project, kind, value),
+    relation: kind === null ? null : isTags ? tagsOf(project, value) : relationOf(project, kind, value),
     declaration: { file: cls.file, span },
   };
 }
@@ -123,9 +130,17 @@ function relationOf(project: Project, kind: DeclaredRelation['kind'], call: Call
   return {
     kind,
     to: kind === 'generic' ? null : (argument(call, 0, 'to') ?? null),
+    through: null,
     // None is as good as nothing.
     relatedName: named === undefined || text === null ? undefined : typeof text === 'string' ? text : null,
     isParentLink: isTrue('parent_link', false),
     isSymmetrical: kind === 'many-to-many' && isTrue('symmetrical', true),
   };
+}
+
+/** `TaggableManager(through=…)`: it leads to what the model between says. */
+function tagsOf(project: Project, call: CallTerm): DeclaredRelation {
+  const through = keyword(call, 'through') ?? { kind: 'path' as const, path: TAGGED_ITEM, span: call.span };
+  const to = keyword(call, 'to') ?? null;
+  return { ...relationOf(project, 'many-to-many', call), to, through, isSymmetrical: false };
 }

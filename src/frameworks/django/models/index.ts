@@ -7,6 +7,7 @@ import { mainSettings } from '../settings/index.ts';
 import { declaredFields, type DeclaredField, type DeclaredRelation, libraryFields } from './fields.ts';
 import { LIBRARY_MODELS } from './library.ts';
 import { Meta } from './meta.ts';
+import { GENERIC_ITEM, TAG, TAGGED_ITEM } from './packages.ts';
 
 const MODEL = 'django.db.models.Model';
 
@@ -104,7 +105,7 @@ class Registry {
     const fields = [
       ...inherited.filter(({ field }) => !names.has(field.name)),
       ...(entry.isProxy ? [] : this.implied(entry, parents, local)).map((field) => ({ field, holder: entry })),
-      ...local.map((field) => ({ field, holder: entry })),
+      ...[...local, ...this.taggedItems(entry, local)].map((field) => ({ field, holder: entry })),
     ];
     const unique = fields.filter(
       ({ field }, index) => fields.findIndex((one) => one.field.name === field.name) === index,
@@ -135,6 +136,32 @@ class Registry {
       groups.push(group);
     }
     return groups.toReversed().flat();
+  }
+
+  /** What a manager of tags adds beside itself, where the model between leads to any model. */
+  private taggedItems(entry: Entry, local: readonly DeclaredField[]): readonly DeclaredField[] {
+    const through = local.find(({ relation }) => relation?.through != null)?.relation?.through ?? null;
+    const between = this.targetOf(through, entry);
+    if (entry.isAbstract || between === null || !this.project.inherits(between, GENERIC_ITEM)) return [];
+    return [
+      {
+        name: 'tagged_items',
+        type: 'django.contrib.contenttypes.fields.GenericRelation',
+        call: null,
+        isNullable: true,
+        isPrimaryKey: false,
+        isUnique: false,
+        relation: {
+          kind: 'one-to-many',
+          to: through,
+          through: null,
+          relatedName: undefined,
+          isParentLink: false,
+          isSymmetrical: false,
+        },
+        declaration: null,
+      },
+    ];
   }
 
   /** The key that Django adds: a link to each parent with a table, or else `id`. */
@@ -188,10 +215,20 @@ class Registry {
   private related(relation: DeclaredRelation, holder: Entry): Relation {
     const { kind } = relation;
     if (kind === 'generic') return { kind, to: null, reverseName: null };
-    const to = this.targetOf(relation.to, holder);
+    const to = this.targetOf(relation.to, holder) ?? this.tagOf(relation.through, holder);
     const isToSelf = to === holder.cls.fact.name && kind === 'many-to-many' && relation.isSymmetrical;
     const isHidden = isToSelf || (kind === 'one-to-many' && relation.relatedName === undefined);
     return { kind, to, reverseName: isHidden ? null : reverseName(relation, holder) };
+  }
+
+  /** The model that the `tag` of a model between leads to. */
+  private tagOf(through: Term | null, holder: Entry): AccessPath | null {
+    const path = this.targetOf(through, holder);
+    if (path === TAGGED_ITEM) return TAG;
+    const between = this.entries.get(path ?? '');
+    if (between === undefined) return null;
+    const tag = this.fieldsOf(between, 0).find(({ field }) => field.name === 'tag');
+    return tag?.field.relation == null ? null : this.targetOf(tag.field.relation.to, tag.holder);
   }
 
   /** The model that a relation of `holder` leads to: given as class, as `"app.Model"`, `"Model"` or `"self"`, or as a setting. */
@@ -259,6 +296,7 @@ function linkTo(parent: Entry, isPrimaryKey: boolean): DeclaredField {
     relation: {
       kind: 'one-to-one',
       to: { kind: 'path', path: fact.name, span: fact.span },
+      through: null,
       relatedName: undefined,
       isParentLink: true,
       isSymmetrical: false,

@@ -1,4 +1,6 @@
+import type { Relation } from '../../../contracts/facts.ts';
 import type { AccessPath } from '../../../semantics/model.ts';
+import { PACKAGE_FIELDS } from './packages.ts';
 
 /** A field that a library's abstract model brings. */
 export interface LibraryField {
@@ -7,6 +9,8 @@ export interface LibraryField {
   readonly isNullable?: boolean;
   readonly isUnique?: boolean;
   readonly isPrimaryKey?: boolean;
+  /** Of a relation other than many-to-many, which those with a target are. */
+  readonly kind?: Relation['kind'];
   /** Of a relation: what it leads to, and the name on the other side. */
   readonly to?: AccessPath;
   readonly reverseName?: string;
@@ -15,8 +19,9 @@ export interface LibraryField {
 const MODELS = 'django.db.models';
 const AUTH = 'django.contrib.auth.models';
 
-/** Fields that Django's abstract models declare themselves (`django/contrib/auth` and `sessions` of 5.2). */
+/** Fields that abstract models declare themselves: those of Django (`django/contrib/auth` and `sessions` of 5.2), and of packages. */
 export const LIBRARY_FIELDS: ReadonlyMap<AccessPath, readonly LibraryField[]> = new Map([
+  ...PACKAGE_FIELDS,
   [
     `${AUTH}.AbstractBaseUser`,
     [
