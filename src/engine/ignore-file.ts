@@ -21,10 +21,7 @@ export class IgnoreFile {
   constructor(lines: readonly string[], { prefix = '', above = '', isWalked = true } = {}) {
     this.prefix = prefix;
     this.above = above;
-    // Blanks at the end are none of a pattern, unless the last is escaped.
-    const patterns = lines
-      .map((line) => line.replace(/(?<!\\)[ \t]+$/, ''))
-      .filter((line) => line !== '' && !line.startsWith('#'));
+    const patterns = lines.map(trimmed).filter((line) => line !== '' && !line.startsWith('#'));
     this.groups = isWalked ? groupsOf(patterns) : [inPlaces(patterns)];
     const steps = isWalked ? patterns.filter(hasSlash).map(firstStepOf) : [null];
     this.firstSteps = steps.every((step) => step !== null) ? new Set(steps) : null;
@@ -48,6 +45,12 @@ export class IgnoreFile {
     }
     return null;
   }
+}
+
+/** Blanks at the end are none of a pattern, unless one is escaped. */
+function trimmed(line: string): string {
+  const text = line.trimEnd();
+  return text.endsWith('\\') ? line : text;
 }
 
 /** What some patterns that follow one another say of a path. */
