@@ -220,7 +220,7 @@ describe('flags of a cookie', () => {
 });
 
 describe('a compared secret', () => {
-  const file = (test: string, more = ''): string => `import hmac\n\n\ndef f(api_key, settings):\n    ${test}\n${more}`;
+  const file = (condition: string, more = ''): string => `import hmac\n\n\ndef f(api_key, settings):\n    ${condition}\n${more}`;
 
   test.each([
     ['return api_key == settings.api_key', 'return hmac.compare_digest(api_key, settings.api_key)'],
