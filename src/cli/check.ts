@@ -72,10 +72,14 @@ interface Outcome {
 async function run(
   session: Session,
   targets: readonly string[],
-  { fix, diff: isDry, unsafeFixes: isUnsafe }: CheckCommandOptions,
+  { fix, diff: isDry, unsafeFixes: isUnsafe, format }: CheckCommandOptions,
   progress: ProgressLine,
 ): Promise<Outcome> {
-  const asked = { isUnsafe: isUnsafe === true, onProgress: (state: Progress) => progress.show(state) };
+  const asked = {
+    isUnsafe: isUnsafe === true,
+    withFixes: format === 'json',
+    onProgress: (state: Progress) => progress.show(state),
+  };
   if (!isDry)
     return { result: await (fix ? session.fix(targets, asked) : session.check(targets, asked)), changes: null };
   const { result, changes, refused } = await session.preview(targets, asked);

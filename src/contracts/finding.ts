@@ -51,8 +51,10 @@ export interface Finding {
   readonly message: string;
   readonly help: string;
   readonly related: readonly Related[];
-  /** Left out where only people can mend it. */
+  /** Left out where only people can mend it, and where the run did not ask for fixes. */
   readonly fix?: Fix;
+  /** Where the run did not ask for fixes: one may be offered. */
+  readonly mayFix?: Safety;
 }
 
 /** Something that kept part of the project from being read. The run goes on without it. */

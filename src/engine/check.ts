@@ -40,7 +40,7 @@ export interface Judgement {
   readonly options: { readonly [rule: string]: RuleOptions };
   /** Selectors that a file, by its path from the tree's root, is not judged by. */
   readonly ignoredIn: (file: string) => readonly string[];
-  /** Gives the text of a file by its path from the tree's root, for fixes; left out where nobody asks for these. */
+  /** Gives the text of a file by its path from the tree's root, for fixes; left out where nobody asks for those. */
   readonly sourceOf?: (file: string) => string | null;
 }
 
@@ -96,7 +96,7 @@ export function checkProject(
           if (role !== undefined && !judged.includes(role)) continue;
           const finding = findingOf(rule, report);
           add(finding);
-          if (report.fix !== undefined || report.fixTemplate !== undefined) offers.set(finding, report);
+          if (rule.fix !== undefined && (report.fix ?? report.fixTemplate) !== undefined) offers.set(finding, report);
         }
       } catch (error) {
         if (error instanceof CorruptBlob) throw error;
@@ -117,9 +117,11 @@ export function checkProject(
     const judged = ignored.length === 0 ? found : found.filter(({ rule }) => !isIgnored(rules.get(rule)!, ignored));
     const { kept, used } = suppress(unique(judged), suppressions, rules);
     const mended =
-      source === null || judgement.sourceOf === undefined
-        ? kept
-        : withFixes(kept, offers, rules, source, judgement.sourceOf, onFailure);
+      judgement.sourceOf === undefined
+        ? kept.map((finding) => (offers.has(finding) ? { ...finding, mayFix: rules.get(finding.rule)!.fix! } : finding))
+        : source === null
+          ? kept
+          : withFixes(kept, offers, rules, source, judgement.sourceOf, onFailure);
     for (const finding of mended) findings.push(restate(finding, restated));
     findings.push(...unusedFindings(file, suppressions, used, rules, judgement.known, ranAll));
   }

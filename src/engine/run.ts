@@ -19,6 +19,8 @@ export interface SessionOptions {
 }
 
 export interface CheckOptions {
+  /** Whether findings are to carry their fixes: files they stand in are read again for them. */
+  readonly withFixes?: boolean;
   /** Called now and then while a run goes on, at most some fifty times. */
   readonly onProgress?: (progress: Progress) => void;
 }

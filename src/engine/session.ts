@@ -54,11 +54,11 @@ export interface MapOptions extends CheckOptions {
 
 export function createSession(options: SessionOptions): Session {
   return {
-    check: (paths, { onProgress = ignoreProgress } = {}) => check(paths, options, onProgress),
+    check: (paths, asked = {}) => check(paths, options, asked),
     fix: (paths, { onProgress = ignoreProgress, isUnsafe = false } = {}) =>
-      mendAll(() => check(paths, options, onProgress), isUnsafe),
+      mendAll(() => check(paths, options, { onProgress, withFixes: true }), isUnsafe),
     preview: async (paths, { onProgress = ignoreProgress, isUnsafe = false } = {}) =>
-      changesOf(await check(paths, options, onProgress), isUnsafe),
+      changesOf(await check(paths, options, { onProgress, withFixes: true }), isUnsafe),
     map: (paths, asked = {}) => map(paths, options, asked),
     report: (paths, { onProgress = ignoreProgress } = {}) => report(paths, options, onProgress),
   };
@@ -67,7 +67,7 @@ export function createSession(options: SessionOptions): Session {
 async function check(
   paths: readonly string[],
   options: SessionOptions,
-  onProgress: NonNullable<CheckOptions['onProgress']>,
+  { onProgress = ignoreProgress, withFixes = false }: CheckOptions,
 ): Promise<RunResult> {
   const start = Date.now();
   const located = locateTargets(paths, options.cwd);
@@ -78,7 +78,7 @@ async function check(
   let files = 0;
   let cachedFiles = 0;
   for (const target of located.targets) {
-    const run = await runTree(target, options, onProgress);
+    const run = await runTree(target, options, onProgress, withFixes);
     const shown = new Shown(target, options.cwd, locations);
     for (const finding of run.findings)
       if (isWanted(finding.file, target.wanted)) findings.push(shown.finding(finding));

@@ -43,8 +43,9 @@ export async function runTree(
   target: Target,
   options: SessionOptions,
   onProgress: (progress: Progress) => void,
+  withFixes: boolean,
 ): Promise<TreeRun> {
-  return cached(runOf(target, options, onProgress), options, (run, cache) => run.result(cache));
+  return cached(runOf(target, options, onProgress), options, (run, cache) => run.result(cache, withFixes));
 }
 
 /** One linked project of a tree. */
@@ -140,16 +141,17 @@ class Run {
     this.onProgress = onProgress;
   }
 
-  async result(cache: Cache | null): Promise<TreeRun> {
+  async result(cache: Cache | null, withFixes: boolean): Promise<TreeRun> {
     const watched = this.watchAll(cache);
-    const stored = watched.isComplete ? cache!.run(this.key) : null;
+    const key = this.keyOf(withFixes);
+    const stored = watched.isComplete ? cache!.run(key) : null;
     if (stored !== null) {
       if (watched.isTouched) cache!.save([...watched.entries.values()], stored);
       return { ...stored, tree: this.tree, cachedFiles: this.pythonFiles.length };
     }
     const files = await this.readAll(watched, cache !== null);
-    const run = this.judge(files);
-    if (cache !== null) this.save(cache, files, { key: this.key, ...run });
+    const run = this.judge(files, withFixes);
+    if (cache !== null) this.save(cache, files, { key, ...run });
     return { ...run, tree: this.tree, cachedFiles: files.cachedFiles };
   }
 
@@ -214,7 +216,7 @@ class Run {
   }
 
   /** Everything that decides the outcome beside the files. */
-  private get key(): string {
+  private keyOf(withFixes: boolean): string {
     const { rules, config, configFolder } = this.options;
     const { frameworks, 'python-version': python, 'per-file-ignores': ignores, options } = config;
     const parts = [
@@ -224,6 +226,7 @@ class Run {
       ignores,
       options,
       configFolder,
+      withFixes,
       this.target.above,
       this.tree.files.flatMap(({ path, isIgnored }) => (isIgnored ? [path] : [])),
       this.tracked === null ? null : [...this.tracked],
@@ -310,8 +313,9 @@ class Run {
     return { rules, known: allRules, options: config.options ?? {}, ignoredIn: this.perFileIgnores() };
   }
 
-  private judge(files: FilesRead): Omit<StoredRun, 'key'> {
-    const judgement = { ...this.judgement(), sourceOf: (file: string) => this.sourceOf(file) };
+  private judge(files: FilesRead, withFixes: boolean): Omit<StoredRun, 'key'> {
+    const sourceOf = (file: string): string | null => this.sourceOf(file);
+    const judgement = { ...this.judgement(), ...(withFixes && { sourceOf }) };
     const problems: Problem[] = [...this.tree.problems];
     const findings: StoredRun['findings'][number][] = [];
     const projects: StoredRun['projects'][number][] = [];

@@ -76,9 +76,10 @@ function next({ findings }: RunResult, { colors, columns, isVerbose }: TextOptio
     [`# groundrules: ignore[${rule}] reason`, 'in a line, or above it, accepts what is there'],
   ];
   const { safe, unsafe } = fixable(findings);
-  if (safe > 0) steps.push(['--fix', `mends ${safe} of the findings; --diff shows how`]);
+  const upTo = findings.some(({ mayFix }) => mayFix !== undefined) ? 'up to ' : '';
+  if (safe > 0) steps.push(['--fix', `mends ${upTo}${safe} of the findings; --diff shows how`]);
   if (unsafe > 0) {
-    const those = safe > 0 ? `${unsafe} more` : `${unsafe} of the findings`;
+    const those = `${upTo}${unsafe} ${safe > 0 ? 'more' : 'of the findings'}`;
     steps.push(['--fix --unsafe-fixes', `mends ${those}, which may change what the code does`]);
   }
   if (tallies.length > 1)

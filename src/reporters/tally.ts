@@ -51,8 +51,8 @@ export function severityCounts(findings: readonly Finding[]): string {
   return parts.length === 0 ? 'no findings' : parts.join(', ');
 }
 
-/** How many findings a fix is offered for. */
+/** How many findings a fix is offered for, or may be. */
 export function fixable(findings: readonly Finding[]): { readonly [safety in Safety]: number } {
-  const count = (safety: Safety) => findings.filter(({ fix }) => fix?.safety === safety).length;
+  const count = (safety: Safety) => findings.filter(({ fix, mayFix }) => (fix?.safety ?? mayFix) === safety).length;
   return { safe: count('safe'), unsafe: count('unsafe') };
 }

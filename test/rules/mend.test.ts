@@ -120,6 +120,8 @@ describe('a query in async code', () => {
 
   test.each([
     ['a generator', 'return (b for b in Book.objects.all())'],
+    ['a queryset that is awaited', 'return [b for b in await Book.objects.all()]'],
+    ['a call on one', 'return (await Book.objects.all()).first()'],
     ['a comprehension around it', 'return [Book.objects.get(pk=i) for i in (1, 2)]'],
   ])('is left to people for %s', (_, body) => {
     expect(mended('django/sync-orm-in-async', file(body))).toBe(file(body));
@@ -220,7 +222,8 @@ describe('flags of a cookie', () => {
 });
 
 describe('a compared secret', () => {
-  const file = (condition: string, more = ''): string => `import hmac\n\n\ndef f(api_key, settings):\n    ${condition}\n${more}`;
+  const file = (condition: string, more = ''): string =>
+    `import hmac\n\n\ndef f(api_key, settings):\n    ${condition}\n${more}`;
 
   test.each([
     ['return api_key == settings.api_key', 'return hmac.compare_digest(api_key, settings.api_key)'],

@@ -106,11 +106,21 @@ describe('a session that mends', () => {
   test('offers the same fixes cold, warm, and with several threads', async () => {
     const root = treeOnDisk({ 'app.py': SLEEPY, 'b.py': SLEEPY });
     const fixes = async (part: Partial<SessionOptions>) =>
-      (await session(root, part).check(['.'])).findings.map(({ fix }) => fix);
+      (await session(root, part).check(['.'], { withFixes: true })).findings.map(({ fix }) => fix);
     const cold = await fixes({ cache: false });
     expect(cold.filter((fix) => fix !== undefined)).toHaveLength(4);
     for (const part of [{}, {}, { jobs: 2, cache: false }]) expect(await fixes(part)).toEqual(cold);
   });
+});
+
+test('a check that asks for no fixes says where some may be offered', async () => {
+  const root = treeOnDisk({ 'app.py': SLEEPY });
+  for (const withFixes of [false, true, false]) {
+    const { findings } = await session(root).check(['.'], { withFixes });
+    expect(findings.map(({ fix, mayFix }) => fix?.safety ?? `maybe ${mayFix}`)).toEqual(
+      withFixes ? ['unsafe', 'unsafe'] : ['maybe unsafe', 'maybe unsafe'],
+    );
+  }
 });
 
 /** One finding a file, with a fix that puts a text at its beginning. */

@@ -19,6 +19,7 @@ export function awaited(file: FileModel, span: Span, twin: string): Mending | nu
   const closing = needsParentheses ? [{ start: call.end, end: call.end, text: ')' }] : [];
   const title = `Await \`${twin}\``;
   if (func.kind === Kind.Attribute) {
+    if (func.value.kind === Kind.Await) return null;
     const edits = [
       { start: call.start, end: call.start, text: opening },
       { start: func.end - func.attr.length, end: func.end, text: twin },
@@ -57,7 +58,8 @@ export function asyncFor(file: FileModel, span: Span): Mending | null {
   const loop = [...file.nodes('For'), ...file.nodes('Comprehension')].find(
     ({ iter, isAsync }) => !isAsync && isAt(file, iter, span),
   );
-  if (loop === undefined) return null;
+  // A queryset that is awaited already is another mistake.
+  if (loop === undefined || loop.iter.kind === Kind.Await) return null;
   // An asynchronous generator is another kind of value than a generator.
   const whole: Node | null = loop.kind === Kind.For ? loop : loop.parent;
   if (whole === null || whole.kind === Kind.GeneratorExp || !mayAwait(file, whole)) return null;
