@@ -74,6 +74,8 @@ export default defineLibrary({
       ...give('sqlalchemy.Engine()', 'sqlalchemy.orm.Session().get_bind()', 'sqlalchemy.orm.Session().bind'),
       ...give('sqlalchemy.orm.Session()', 'sqlalchemy.orm.sessionmaker()()', 'sqlalchemy.orm.sessionmaker().begin()'),
       ...give('sqlalchemy.orm.Session()', 'sqlalchemy.orm.scoped_session()()', 'sqlalchemy.orm.object_session()'),
+      // FastAPI-SQLAlchemy keeps the session of the request: https://github.com/mfreeborn/fastapi-sqlalchemy
+      ...give('sqlalchemy.orm.Session()', 'fastapi_sqlalchemy.db.session', 'fastapi_sqlalchemy.middleware.db.session'),
       'sqlalchemy.orm.Session().query()': 'sqlalchemy.orm.Query()',
       'sqlalchemy.orm.scoped_session().query_property()': 'sqlalchemy.orm.Query()',
       ...chains('sqlalchemy.orm.Query()', generative),

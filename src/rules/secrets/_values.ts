@@ -48,7 +48,7 @@ export function isSecret(name: string, value: string): boolean {
 }
 
 /** Whether a name may be one of a secret, as `token` and `stripe_key` may. */
-export function mayBeSecretName(name: string): boolean {
+function mayBeSecretName(name: string): boolean {
   if (!STEM.test(name)) return false;
   const words = snake(name);
   return PERHAPS_SECRET.test(words) && !NO_SECRET.test(words) && !ABOUT_SECRET.test(words);
