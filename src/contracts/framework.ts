@@ -24,6 +24,15 @@ export interface Framework {
     /** Functions that raise one: `flask.abort`, `django.shortcuts.get_object_or_404`. */
     readonly raisers: readonly AccessPath[];
   };
+  /** How a function is made the answer to exceptions that handlers let pass. */
+  readonly errorHandlers?: {
+    /** Methods that take an exception, or a status, and the function, or decorate it: `flask.Flask().errorhandler`. */
+    readonly methods: readonly AccessPath[];
+    /** Keyword argument of what makes an app: a dict of exceptions, or statuses, and functions. */
+    readonly keyword?: string;
+    /** Whether the exception still reaches the server, which logs it, after a function for any exception has answered. */
+    readonly raisesOn?: true;
+  };
   /** Keyword arguments of what makes an app that are given functions to run before, and after, anything is served. */
   readonly lifecycle?: readonly string[];
   /** Names that stand for the request at hand and what hangs on it: `flask.request`, `flask.g`. */
@@ -210,6 +219,8 @@ export interface CallFacts {
   readonly cookieSetters?: readonly CookieSetter[];
   readonly signatures?: readonly Signature[];
   readonly markup?: MarkupCalls;
+  /** Exceptions whose texts tell what no client should know: addresses, statements, paths, commands. */
+  readonly tellingErrors?: readonly AccessPath[];
   /** Calls that make what is answered to a client, by every path they are imported under. */
   readonly answers?: readonly AccessPath[];
   /** Calls that read the environment variable named by their first argument; a second one, or `default=`, is its fallback. */

@@ -155,6 +155,10 @@ export default defineLibrary({
     'pony',
     'tinydb',
   ],
+  // Their texts tell columns, constraints and hosts.
+  tellingErrors: ['psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'sqlite3'].flatMap((driver) =>
+    names(driver, 'Error DatabaseError OperationalError ProgrammingError IntegrityError DataError InternalError'),
+  ),
   knowledge: {
     aliases: {
       // Before 2.0.

@@ -12,6 +12,8 @@ const thread = '`asyncio.to_thread`';
 export default defineLibrary({
   name: 'files',
   distributions: ['diskcache', 'joblib'],
+  // Their texts hold the path, or the address.
+  tellingErrors: ['OSError', 'IOError', 'ConnectionError'],
   knowledge: {
     aliases: { 'io.open': 'open', '_io.open': 'open', 'builtins.open': 'open' },
     bases: { 'pathlib.PosixPath': ['pathlib.Path'], 'pathlib.WindowsPath': ['pathlib.Path'] },

@@ -23,6 +23,18 @@ export default defineLibrary({
     'pycurl',
     'zeep',
   ],
+  // Their texts name the address, with its query, and the host behind it.
+  tellingErrors: [
+    ...names('requests', 'RequestException HTTPError ConnectionError Timeout ConnectTimeout ReadTimeout'),
+    ...names(
+      'requests.exceptions',
+      'RequestException HTTPError ConnectionError Timeout ConnectTimeout ReadTimeout SSLError ProxyError',
+    ),
+    ...names('httpx', 'HTTPError HTTPStatusError RequestError TransportError ConnectError'),
+    ...names('urllib.error', 'URLError HTTPError'),
+    'urllib3.exceptions.HTTPError',
+    'aiohttp.ClientError',
+  ],
   knowledge: {
     aliases: {
       // requests re-exports these from its package.

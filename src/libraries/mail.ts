@@ -15,6 +15,8 @@ export default defineLibrary({
     'yagmail',
     'imap-tools',
   ],
+  // Their texts hold what the server answered.
+  tellingErrors: names('smtplib', 'SMTPException SMTPAuthenticationError SMTPRecipientsRefused'),
   knowledge: {
     bases: {
       'smtplib.SMTP_SSL': ['smtplib.SMTP'],

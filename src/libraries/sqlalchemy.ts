@@ -20,6 +20,13 @@ const generative = `
 export default defineLibrary({
   name: 'sqlalchemy',
   distributions: ['SQLAlchemy', 'sqlmodel'],
+  // Their texts hold the statement and its parameters.
+  tellingErrors: [
+    ...names(
+      'sqlalchemy.exc',
+      'SQLAlchemyError DBAPIError DatabaseError OperationalError ProgrammingError IntegrityError DataError InternalError',
+    ),
+  ],
   knowledge: {
     aliases: {
       // Where the classes are defined, by their `__module__`.

@@ -8,6 +8,8 @@ const thread = '`asyncio.to_thread`';
 export default defineLibrary({
   name: 'subprocess',
   distributions: ['pexpect', 'invoke', 'fabric', 'GitPython', 'docker', 'sh'],
+  // Their texts hold the command.
+  tellingErrors: names('subprocess', 'CalledProcessError TimeoutExpired SubprocessError'),
   knowledge: {
     aliases: { 'git.repo.base.Repo': 'git.Repo', 'docker.client.DockerClient': 'docker.DockerClient' },
     types: {

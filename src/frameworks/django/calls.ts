@@ -27,6 +27,8 @@ export const djangoCalls: CallFacts = {
     // https://docs.djangoproject.com/en/5.2/ref/django-admin/#running-management-commands-from-your-code
     ...blocks('database', thread, 'django.core.management.call_command'),
   ],
+  // Their texts tell columns, constraints and hosts.
+  tellingErrors: names('django.db', 'Error DatabaseError OperationalError ProgrammingError IntegrityError DataError'),
   // https://docs.djangoproject.com/en/5.2/ref/request-response/, https://www.django-rest-framework.org/api-guide/responses/
   answers: [
     ...names(

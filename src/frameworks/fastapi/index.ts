@@ -16,6 +16,11 @@ export default defineFramework({
     exceptions: ['fastapi.HTTPException', 'fastapi.exceptions.HTTPException', 'starlette.exceptions.HTTPException'],
     raisers: [],
   },
+  errorHandlers: {
+    methods: ['exception_handler', 'add_exception_handler'].map((method) => `fastapi.FastAPI().${method}`),
+    keyword: 'exception_handlers',
+    raisesOn: true,
+  },
   restates: { G4a: ['FA2b'], G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
   facts: {
     routes: fastapiRoutes,

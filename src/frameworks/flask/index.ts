@@ -27,6 +27,11 @@ export default defineFramework({
       'flask_smorest.abort',
     ],
   },
+  errorHandlers: {
+    methods: ['flask.Flask', 'flask.Blueprint'].flatMap((owner) =>
+      ['errorhandler', 'app_errorhandler', 'register_error_handler'].map((method) => `${owner}().${method}`),
+    ),
+  },
   restates: { G3a: ['FL2b'], G4a: ['FL3a'], G2a: ['FL5a'], G2b: ['FL5a'], G2c: ['FL5a'] },
   facts: {
     routes: flaskRoutes,

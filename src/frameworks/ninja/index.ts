@@ -12,6 +12,12 @@ export default defineFramework({
   extends: ['django'],
   knowledge: ninjaKnowledge,
   httpErrors: { exceptions: ['ninja.errors.HttpError', 'ninja_extra.exceptions.APIException'], raisers: [] },
+  calls: { answers: ['ninja.NinjaAPI().create_response', 'ninja_extra.NinjaExtraAPI().create_response'] },
+  errorHandlers: {
+    methods: ['exception_handler', 'add_exception_handler'].flatMap((method) =>
+      ['ninja.NinjaAPI', 'ninja_extra.NinjaExtraAPI'].map((owner) => `${owner}().${method}`),
+    ),
+  },
   restates: { G2a: ['NJ4a'], G2b: ['NJ4a'], G2c: ['NJ4a'], DJ1b: ['NJ4a'] },
   request: () => 'django.http.HttpRequest()',
   facts: { routes: ninjaRoutes, schemas: ninjaSchemas, hooks: ninjaHooks },

@@ -17,6 +17,14 @@ export default defineFramework({
   requestNames: ['starlette.requests.Request'],
   unchecked: ['starlette.requests.Request().json()', 'starlette.requests.Request().form()'],
   httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },
+  // `ServerErrorMiddleware` answers, and raises the exception again for the server to log.
+  errorHandlers: {
+    methods: ['exception_handler', 'add_exception_handler'].map(
+      (method) => `starlette.applications.Starlette().${method}`,
+    ),
+    keyword: 'exception_handlers',
+    raisesOn: true,
+  },
   restates: { G2a: ['ST4a'], G2b: ['ST4a'], G2c: ['ST4a'] },
   request: (_, { methods }) =>
     methods.includes('WEBSOCKET') ? 'starlette.websockets.WebSocket()' : 'starlette.requests.Request()',

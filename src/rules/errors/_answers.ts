@@ -7,6 +7,9 @@ const sources: readonly CallFacts[] = [...libraries, ...frameworks.map(({ calls 
 /** Calls that make what is answered to a client. */
 export const answers: ReadonlySet<string> = new Set(sources.flatMap((facts) => facts.answers ?? []));
 
+/** Exceptions whose texts tell addresses, statements and paths. */
+export const tellingErrors: ReadonlySet<string> = new Set(sources.flatMap((facts) => facts.tellingErrors ?? []));
+
 /** Exceptions and functions that end a request with an error whose text the client sees. */
 export const httpErrors: ReadonlySet<string> = new Set(
   frameworks.flatMap(({ httpErrors: known }) => [...(known?.exceptions ?? []), ...(known?.raisers ?? [])]),

@@ -1,7 +1,8 @@
 import { defineRule, py } from '../../contracts/rule.ts';
+import { httpErrors } from './_answers.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { Kind } from '../../syntax/python/nodes.ts';
-import type { Call, ExceptHandler, Expr, Name } from '../../syntax/python/nodes.ts';
+import type { Call, ExceptHandler, Expr, Name, Raise } from '../../syntax/python/nodes.ts';
 
 /** Calls that end the process: a handler that makes one hides nothing from it. */
 const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'os.abort', 'exit', 'quit']);
@@ -17,7 +18,7 @@ export default defineRule({
   why: 'It also catches KeyboardInterrupt, SystemExit and the cancellation of async tasks, so the process cannot be stopped, and every mistake in the `try` body, so bugs go unseen.',
   help: 'Name the exceptions that can be dealt with here, or end the handler with `raise`.',
   limits:
-    'A handler with any `raise`, a call that ends the process, or one that hands the exception on (`future.set_exception(exc)`, `return Result(error=exc)`, `sys.exc_info()`) is left alone, even if some path through it hides the exception.',
+    'A handler with any `raise`, but for one of an HTTP error that the framework answers with and nobody is told of, a call that ends the process, or one that hands the exception on (`future.set_exception(exc)`, `return Result(error=exc)`, `sys.exc_info()`) is left alone, even if some path through it hides the exception.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -78,7 +79,9 @@ function catchesEverything(file: FileModel, type: Expr): boolean {
 function raisesAgain(file: FileModel, handler: ExceptHandler): boolean {
   const around = file.functionAround(handler);
   return (
-    file.nodesIn('Raise', handler).some((node) => file.functionAround(node) === around) ||
+    file
+      .nodesIn('Raise', handler)
+      .some((node) => file.functionAround(node) === around && !isPlainHttpError(file, node)) ||
     file.nodesIn('Assert', handler).some((node) => file.constantOf(node.test) === false)
   );
 }
@@ -97,6 +100,11 @@ function awaitsCancelled(file: FileModel, { start, parent }: ExceptHandler): boo
       ({ func }) =>
         func.end < start && file.text.slice(func.start, func.end) === cancel && file.functionAround(func) === around,
     );
+}
+
+/** An HTTP error that says nothing of what was caught. */
+function isPlainHttpError(file: FileModel, { exc, cause }: Raise): boolean {
+  return exc?.kind === Kind.Call && cause === null && httpErrors.has(file.pathOf(exc.func) ?? '');
 }
 
 function endsProcess(file: FileModel, handler: ExceptHandler): boolean {

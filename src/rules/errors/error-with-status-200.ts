@@ -14,6 +14,8 @@ const ABOUT_ERROR = new Set([
   'details',
   'success',
   'ok',
+  'status',
+  'result',
   'code',
   'error_code',
 ]);
@@ -26,7 +28,7 @@ export default defineRule({
   why: 'Clients, caches, retries and dashboards go by the status: to all of them this request went well.',
   help: 'Raise the framework’s HTTP error, or pass the status: 400 for a bad request, 404 for what is not there.',
   limits:
-    'Looked at are dicts with an `error` beside nothing but more about it, returned by handlers as they are or through a call that makes an answer. A handler that sets the status on the answer it was passed is silent.',
+    'Looked at are dicts with an `error` beside nothing but more about it, or a text beside `"success": False` or `"status": "error"`, returned by handlers as they are or through a call that makes an answer. A handler that sets the status on the answer it was passed is silent.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -121,7 +123,23 @@ function isError(value: Term): boolean {
 function isAboutError(dict: Term & { readonly kind: 'dict' }): boolean {
   const keys = dict.keys.map((key) => (key?.kind === 'constant' ? key.value : null));
   if (!keys.every((key) => typeof key === 'string' && ABOUT_ERROR.has(key))) return false;
-  return keys.some((key, index) => (key === 'error' || key === 'errors') && isText(dict.values[index]!));
+  const isGiven = (names: readonly string[], test: (value: Term) => boolean): boolean =>
+    keys.some((key, index) => names.includes(key as string) && test(dict.values[index]!));
+  if (isGiven(['error', 'errors'], isText)) return true;
+  return (isGiven(['status', 'result'], saysError) || isGiven(['success', 'ok'], isFalse)) && isGiven(TEXTS, isText);
+}
+
+/** Keys of what an answer says to somebody who reads it. */
+const TEXTS = ['message', 'msg', 'detail', 'details', 'error_message'];
+
+function saysError(value: Term): boolean {
+  return (
+    value.kind === 'constant' && typeof value.value === 'string' && /^(?:error|fail|failed|failure)$/i.test(value.value)
+  );
+}
+
+function isFalse(value: Term): boolean {
+  return value.kind === 'constant' && value.value === false;
 }
 
 /** Whether a value can be the text of an error, and not the absence of one. */

@@ -1,7 +1,18 @@
 import { type Mending, type Replacement, defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
 import { withKeyword } from '../_new-keyword.ts';
-import { Kind, type Call, type ExceptHandler, type Name, type Node } from '../../syntax/python/nodes.ts';
+import {
+  Kind,
+  type Call,
+  type ExceptHandler,
+  type FunctionDef,
+  type Name,
+  type Node,
+  type Raise,
+} from '../../syntax/python/nodes.ts';
+import { logCallOf } from '../logging/_loggers.ts';
+import { httpErrors } from './_answers.ts';
+import { errorHandlerOf } from './_error-handlers.ts';
 
 /** `logger.error(e)` in a handler: the message without the place it came from. */
 export default defineRule({
@@ -11,7 +22,7 @@ export default defineRule({
   why: "The log says what went wrong and not where: `KeyError: 'id'` alone finds no bug.",
   help: 'Use `logger.exception("…")`, or pass `exc_info=True`.',
   limits:
-    'Only errors logged with the exception itself in the message; a handler that raises again, or leaves the traceback by another call, is silent.',
+    'Only errors logged with the exception itself in the message; a handler that raises again, or leaves the traceback by another call, is silent. An HTTP error raised in place of the exception is no raising again: frameworks answer it, and log nothing. Functions that answer whatever an app raises are handlers too, where the framework leaves logging to them.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -45,17 +56,16 @@ export default defineRule({
   visit: {
     Call(node, { file, report }) {
       if (node.func.kind !== Kind.Attribute || (node.func.attr !== 'error' && node.func.attr !== 'critical')) return;
-      const path = file.pathOf(node.func);
-      if (path === null || !/^logging\.(?:getLogger\(\)\.|Logger\(\)\.)?(?:error|critical)$/.test(path)) return;
+      if (logCallOf(file, node) === null) return;
       if (node.keywords.some((keyword) => keyword.name === null || keyword.name === 'exc_info')) return;
-      const handler = handlerAround(node);
-      if (handler?.name == null || !mentions(node, handler.name, file.nodes('Name'))) return;
+      const handler = handlerAround(file, node);
+      if (handler === null || !mentions(node, handler.exception, file.nodes('Name'))) return;
       // Raised again: whoever catches it in the end has the traceback.
-      if (file.nodesIn('Raise', handler).length > 0) return;
-      if (file.nodesIn('Call', handler).some((call) => writesTraceback(file, call))) return;
+      if (file.nodesIn('Raise', handler.node).some((raise) => !isHttpError(file, raise))) return;
+      if (file.nodesIn('Call', handler.node).some((call) => writesTraceback(file, call))) return;
       const { attr, end } = node.func;
       report(node, {
-        message: `\`${handler.name}\` is logged here without its traceback.`,
+        message: `\`${handler.exception}\` is logged here without its traceback.`,
         fix: ({ text }) => withTraceback(text, node, { start: end - attr.length, end, text: attr }),
       });
     },
@@ -79,12 +89,27 @@ function withTraceback(text: string, call: Call, method: Replacement): Mending |
   return edit === null ? null : { title: 'Pass `exc_info=True`', edits: [edit] };
 }
 
-function handlerAround(node: Node): ExceptHandler | null {
+/** What deals with an exception, and how it calls it. */
+interface Handler {
+  readonly node: ExceptHandler | FunctionDef;
+  readonly exception: string;
+}
+
+function handlerAround(file: FileModel, node: Node): Handler | null {
   for (let at = node.parent; at !== null; at = at.parent) {
-    if (at.kind === Kind.ExceptHandler) return at;
-    if (at.kind === Kind.FunctionDef || at.kind === Kind.Lambda) return null;
+    if (at.kind === Kind.ExceptHandler) return at.name === null ? null : { node: at, exception: at.name };
+    if (at.kind === Kind.Lambda) return null;
+    if (at.kind === Kind.FunctionDef) {
+      const own = errorHandlerOf(file, at);
+      return own?.isLast === true ? { node: at, exception: own.exception } : null;
+    }
   }
   return null;
+}
+
+/** Whether an HTTP error is raised: the framework answers it, and nobody is told what was behind it. */
+function isHttpError(file: FileModel, { exc }: Raise): boolean {
+  return exc?.kind === Kind.Call && httpErrors.has(file.pathOf(exc.func) ?? '');
 }
 
 /** Whether what is logged is the exception or its text, not something that it carries: `e.response.text`. */
