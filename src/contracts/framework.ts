@@ -39,6 +39,10 @@ export interface Framework {
   readonly requestNames?: readonly AccessPath[];
   /** What of a request holds values just as the client sent them, and calls that parse a body: `flask.request.form`. */
   readonly unchecked?: readonly AccessPath[];
+  /** What of a request holds the values of its query: `flask.request.args`. */
+  readonly queries?: readonly AccessPath[];
+  /** The body of a request as bytes or text, for a handler to parse: `flask.request.data`. */
+  readonly rawBodies?: readonly AccessPath[];
   /** Beginnings of the secrets that its project template writes into code. */
   readonly generatedSecrets?: readonly string[];
   /** Statements of the catalogue that repeat a general one for this framework: `{ G2a: ['FA4a'] }`. Findings carry both. */

@@ -34,8 +34,10 @@ import flaskLiteralRedirectRule from '../frameworks/flask/rules/literal-redirect
 import flaskMissingCsrfProtectionRule from '../frameworks/flask/rules/missing-csrf-protection.ts';
 import flaskTemplateLocalsRule from '../frameworks/flask/rules/template-locals.ts';
 import flaskUnregisteredBlueprintRule from '../frameworks/flask/rules/unregistered-blueprint.ts';
+import inputHandMadeAddressRule from '../rules/input/hand-made-address.ts';
 import inputHandMadeRangeRule from '../rules/input/hand-made-range.ts';
 import inputHandMadeValidatorRule from '../rules/input/hand-made-validator.ts';
+import inputUnguardedNumberRule from '../rules/input/unguarded-number.ts';
 import inputUnvalidatedBodyRule from '../rules/input/unvalidated-body.ts';
 import loggingFormattedMessageRule from '../rules/logging/formatted-message.ts';
 import loggingMissingRequestContextRule from '../rules/logging/missing-request-context.ts';
@@ -123,8 +125,10 @@ export const rules: readonly Rule[] = [
   flaskMissingCsrfProtectionRule,
   flaskTemplateLocalsRule,
   flaskUnregisteredBlueprintRule,
+  inputHandMadeAddressRule,
   inputHandMadeRangeRule,
   inputHandMadeValidatorRule,
+  inputUnguardedNumberRule,
   inputUnvalidatedBodyRule,
   loggingFormattedMessageRule,
   loggingMissingRequestContextRule,

@@ -21,8 +21,16 @@ export default defineFramework({
   generatedSecrets: ['django-insecure-'],
   calls: djangoCalls,
   requestNames: ['django.http.HttpRequest', 'rest_framework.request.Request'],
+  queries: [
+    'django.http.HttpRequest().GET',
+    'django.views.generic.View().request.GET',
+    'rest_framework.request.Request().GET',
+    'rest_framework.request.Request().query_params',
+  ],
+  rawBodies: ['django.http.HttpRequest().body', 'django.views.generic.View().request.body'],
   unchecked: [
     'django.http.HttpRequest().POST',
+    'django.http.HttpRequest().FILES',
     'django.views.generic.View().request.POST',
     'rest_framework.request.Request().POST',
     'rest_framework.request.Request().data',

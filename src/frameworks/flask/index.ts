@@ -16,6 +16,8 @@ export default defineFramework({
   knowledge: flaskKnowledge,
   calls: flaskCalls,
   requestNames: ['flask.request', 'flask.session', 'flask.g'],
+  queries: ['flask.request.args'],
+  rawBodies: ['flask.request.data', 'flask.request.get_data()'],
   unchecked: ['flask.request.form', 'flask.request.json', 'flask.request.get_json()', 'flask.request.values'],
   httpErrors: {
     exceptions: ['werkzeug.exceptions.HTTPException'],

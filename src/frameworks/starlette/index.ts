@@ -15,6 +15,8 @@ export default defineFramework({
   calls: starletteCalls,
   lifecycle: ['lifespan', 'on_startup', 'on_shutdown'],
   requestNames: ['starlette.requests.Request'],
+  queries: ['starlette.requests.Request().query_params'],
+  rawBodies: ['starlette.requests.Request().body()'],
   unchecked: ['starlette.requests.Request().json()', 'starlette.requests.Request().form()'],
   httpErrors: { exceptions: ['starlette.exceptions.HTTPException'], raisers: [] },
   // `ServerErrorMiddleware` answers, and raises the exception again for the server to log.

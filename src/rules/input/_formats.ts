@@ -4,18 +4,22 @@ export type Format = 'e-mail addresses' | 'URLs' | 'UUIDs' | 'IP addresses';
 /**
  * The format that a regular expression of Python is a check for, told by its structure: letters of its own (a host, a
  * prefix) make it a format of its own, and one that does not reach to the end of the text is a search. Null for all else.
- * `isWhole`: it is matched against the whole text, whatever it says itself.
+ * `isWhole`: it is matched against the whole text, whatever it says itself; `isStart`: from its beginning on.
  */
-export function formatOf(pattern: string, isWhole: boolean): Format | null {
+export function formatOf(pattern: string, isWhole: boolean, isStart = false): Format | null {
   // Named groups pick a text apart.
   if (pattern.length > LONGEST || pattern.includes('(?P<')) return null;
   const ends = /(?:\$|\\Z|\\z)\)*$/.test(pattern);
-  if (!isWhole && !ends) return null;
+  if (/^\^?\[(?:[0-9a-fA-F\\-]|\\d)+\]\{36\}/.test(pattern) && /-\]|\\-/.test(pattern)) return 'UUIDs';
+  // What ends in as many characters as there may be takes in the rest: `[^@]+@[^@]+\.[^@]+`, and no search looks for it.
+  const isOpen = isStart && /\][+*]\)*$/.test(pattern);
+  if (!isWhole && !ends && !isOpen) return null;
   const shape = shapeOf(pattern);
   if (shape === null) return null;
   // Three times the same, and once more.
   if (shape === 'D.D' && pattern.includes('{3}')) return 'IP addresses';
-  return FORMATS.find(([, test]) => test.test(shape))?.[0] ?? null;
+  const format = FORMATS.find(([, test]) => test.test(shape))?.[0] ?? null;
+  return isWhole || ends || format === 'e-mail addresses' ? format : null;
 }
 
 const LONGEST = 1_000;

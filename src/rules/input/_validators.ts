@@ -31,7 +31,7 @@ export class Checkers {
 }
 
 /** Whether a function validates by its name or a decorator: `clean_email`, `validate_email`, `@field_validator("email")`. */
-function isValidator({ name, decorators }: FunctionFact): boolean {
+export function isValidator({ name, decorators }: FunctionFact): boolean {
   return VALIDATOR.test(name.slice(name.lastIndexOf('.') + 1)) || decorators.some(validates);
 }
 

@@ -1,6 +1,7 @@
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { type Compare, type Expr, type FunctionDef, Kind, type Stmt } from '../../syntax/python/nodes.ts';
+import { type Compare, type Expr, type FunctionDef, Kind } from '../../syntax/python/nodes.ts';
+import { isFieldValidator, isHandler, isRefusal, isRequestValue } from './_places.ts';
 
 /** Checks of a number against literal bounds, where bounds can be declared. */
 export default defineRule({
@@ -10,7 +11,7 @@ export default defineRule({
   why: 'A bound that is declared is checked before any code runs, stands in the documentation of the API, and is answered as every other mistake in the input is. Checked by hand it is none of these.',
   help: 'Declare the bounds with the field or the parameter: `min_value` and `max_value`, `ge` and `le`, `NumberRange`.',
   limits:
-    'Seen in methods that validate one field, and in functions whose decorator declares a route, where a parameter is compared with nothing but literal numbers and the next thing is a `raise`.',
+    'Seen in methods that validate one field, and in functions whose decorator declares a route, where a parameter is compared with nothing but literal numbers, or a number made of a value of the request is, and the next thing is a `raise` or an answer with a status of errors.',
   severity: 'note',
   preset: 'recommended',
   since: '0.1.0',
@@ -62,45 +63,16 @@ export default defineRule({
   ],
   visit: {
     If(node, { file, report }) {
-      if (node.body[0]?.kind !== Kind.Raise) return;
+      if (!isRefusal(file, node)) return;
       const around = file.functionAround(node);
-      if (around?.kind !== Kind.FunctionDef || !(isFieldValidator(file, around) || isHandler(around))) return;
-      const checked = comparedIn(node.test);
-      if (checked === null || !isInput(file, around, checked)) return;
+      const checked = around?.kind === Kind.FunctionDef ? comparedIn(node.test) : null;
+      if (around?.kind !== Kind.FunctionDef || checked === null) return;
+      const isDeclared = (isFieldValidator(file, around) || isHandler(around)) && isInput(file, around, checked);
+      if (!isDeclared && !isNumberOfRequest(file, around, checked)) return;
       report(node.test, { message: `\`${checked}\` is checked by hand against bounds that could be declared.` });
     },
   },
 });
-
-/** A method that validates one field: by a decorator, or by its name where the class has that field, or takes it from a model. */
-function isFieldValidator(file: FileModel, fn: FunctionDef): boolean {
-  const cls = file.classAround(fn);
-  if (cls === null) return false;
-  if (fn.decorators.some((each) => /^(?:field_)?validator$|^validates$/.test(lastName(each)))) return true;
-  const [, field] = /^(?:clean|validate)_(\w+)$/.exec(fn.name) ?? [];
-  return field !== undefined && cls.body.some((each) => declares(each, field));
-}
-
-function declares(statement: Stmt, field: string): boolean {
-  if (statement.kind === Kind.ClassDef) return statement.name === 'Meta';
-  const target =
-    statement.kind === Kind.Assign ? statement.targets[0] : statement.kind === Kind.AnnAssign ? statement.target : null;
-  return target?.kind === Kind.Name && target.id === field;
-}
-
-/** A function whose decorator declares a route that its parameters belong to. */
-function isHandler(fn: FunctionDef): boolean {
-  return fn.decorators.some(
-    (each) => each.kind === Kind.Call && each.func.kind === Kind.Attribute && METHODS.has(each.func.attr),
-  );
-}
-
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'api_route', 'route']);
-
-function lastName(decorator: Expr): string {
-  const name = decorator.kind === Kind.Call ? decorator.func : decorator;
-  return name.kind === Kind.Attribute ? name.attr : name.kind === Kind.Name ? name.id : '';
-}
 
 /** Whether a name is a parameter, or what a form has of the field: `stars = self.cleaned_data["stars"]`. */
 function isInput(file: FileModel, fn: FunctionDef, name: string): boolean {
@@ -115,6 +87,17 @@ function isInput(file: FileModel, fn: FunctionDef, name: string): boolean {
         value.value.kind === Kind.Attribute &&
         value.value.attr === 'cleaned_data',
     );
+}
+
+/** Whether a name is bound to a number made of a value of the request: `age = int(request.form["age"])`. */
+function isNumberOfRequest(file: FileModel, fn: FunctionDef, name: string): boolean {
+  const values = file
+    .nodesIn('Assign', fn)
+    .flatMap(({ targets: [target], value }) => (target?.kind === Kind.Name && target.id === name ? [value] : []));
+  const [value] = values;
+  if (values.length !== 1 || value?.kind !== Kind.Call || value.func.kind !== Kind.Name) return false;
+  const [text] = value.args;
+  return /^(?:int|float)$/.test(value.func.id) && text !== undefined && isRequestValue(text);
 }
 
 /** The one name that a test compares with literal numbers, and does nothing else; null for any other test. */

@@ -4,7 +4,7 @@ import type { Project } from '../../project/project.ts';
 import type { CallFact, FileSummary, FunctionFact, Term } from '../../summary/summary.ts';
 import { argument, keyword, literal, pathOfTerm } from '../../summary/terms.ts';
 import { type Format, formatOf } from './_formats.ts';
-import { Checkers } from './_validators.ts';
+import { Checkers, isValidator } from './_validators.ts';
 import { lastName } from '../../project/paths.ts';
 
 /** Regular expressions for formats that everybody checks. */
@@ -15,7 +15,7 @@ export default defineRule({
   why: 'Such patterns turn away addresses that are right and let pass what is not: new top-level domains, IPv6, line ends after `$`. Each copy has mistakes of its own, and some take minutes for a text made for it.',
   help: 'Use the field, validator or type for it that the framework or its schema library has.',
   limits:
-    'Told by the structure of the pattern, never by a name. Patterns with a host or a prefix of their own, with named groups, or that only look for something inside a text are left alone, as is one of two patterns in the same condition, and what asks one field depending on another; so is what neither a handler nor a validator calls.',
+    'Told by the structure of the pattern, never by a name, and by what a validator has `uuid.UUID` or `ipaddress` parse in a `try`. Patterns with a host or a prefix of their own, with named groups, or that only look for something inside a text are left alone, as is one of two patterns in the same condition, and what asks one field depending on another; so is what neither a handler nor a validator calls.',
   severity: 'warning',
   preset: 'recommended',
   since: '0.1.0',
@@ -64,7 +64,7 @@ export default defineRule({
       const place = `${at.file}:${at.line}:${at.column}`;
       if (seen.has(place)) continue;
       seen.add(place);
-      yield { at, message: `This pattern is a check for ${format} made by hand.` };
+      yield { at, message: `This is a check for ${format} made by hand.` };
     }
   },
 });
@@ -86,13 +86,17 @@ function* patternsIn(project: Project): Iterable<Found> {
         yield each;
     }
   }
+  for (const { call, caller, file } of project.callsTo(PARSING, ['product'])) {
+    const format = caller !== null && isValidator(caller.fact) ? parsedFormat(call) : null;
+    if (format !== null) yield { at: project.at(file, call.span), format };
+  }
   for (const { call, file } of project.callsTo(DECLARING, ['product'])) {
     yield* found(project, file, call, declaredBy(call));
   }
 }
 
 function* found(project: Project, file: FileSummary, call: CallFact, pattern: Pattern | null): Iterable<Found> {
-  const format = pattern === null ? null : formatOf(pattern.text, pattern.isWhole);
+  const format = pattern === null ? null : formatOf(pattern.text, pattern.isWhole, pattern.isStart);
   if (format !== null) yield { at: project.at(file, call.span), format };
 }
 
@@ -116,11 +120,29 @@ function validatesWhole(decorator: Term): boolean {
   );
 }
 
+/** The format of what a validator has a class of the library parse, and fails over: `uuid.UUID(value)` in a `try`. */
+function parsedFormat({ callee, catches, args, isDropped }: CallFact): Format | null {
+  const format = callee === null ? undefined : PARSERS.get(callee);
+  // What is parsed to be used is no check of a format: an address may be asked whether it is private.
+  if (format === undefined || args.length !== 1 || !isDropped) return null;
+  return catches.some((path) => path === 'ValueError') ? format : null;
+}
+
+const PARSERS: ReadonlyMap<string, Format> = new Map([
+  ['uuid.UUID', 'UUIDs'],
+  ['ipaddress.ip_address', 'IP addresses'],
+  ['ipaddress.IPv4Address', 'IP addresses'],
+  ['ipaddress.IPv6Address', 'IP addresses'],
+]);
+const PARSING = [...PARSERS.keys()].map(lastName);
+
 const HANDLE = /user_?name|handle|acct|actor|jid|webfinger|ssh|git/i;
 
 interface Pattern {
   readonly text: string;
   readonly isWhole: boolean;
+  /** Matched from the beginning of the text on. */
+  readonly isStart: boolean;
 }
 
 /** `re.match(pattern, text)`, and `PATTERN.match(text)` of a name that is bound to `re.compile(…)`. */
@@ -130,18 +152,18 @@ function matchedBy(project: Project, { callee, args, keywords }: CallFact): Patt
   const isWhole = method === 'fullmatch';
   if (object === 're') {
     const text = textOf(project, argument({ args, keywords }, 0, 'pattern'));
-    return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole };
+    return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole, isStart: method === 'match' };
   }
   if (project.resolve(object) !== 're.compile()') return null;
   const made = project.boundTo(object);
   const text = made?.kind === 'call' ? textOf(project, made.args[0]) : null;
-  return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole };
+  return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole, isStart: method === 'match' };
 }
 
 /** `Field(pattern=…)`, `RegexField(regex=…)`, `RegexValidator(…)`: what declares a pattern for a value. */
 function declaredBy(call: CallFact): Pattern | null {
   const text = literal(keyword(call, 'pattern') ?? keyword(call, 'regex') ?? call.args[0]);
-  return typeof text === 'string' && isAnchored(text) ? { text, isWhole: false } : null;
+  return typeof text === 'string' && isAnchored(text) ? { text, isWhole: false, isStart: false } : null;
 }
 
 /** Last names of what declares a pattern. */

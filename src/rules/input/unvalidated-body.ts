@@ -8,6 +8,7 @@ import { literal, pathOfTerm } from '../../summary/terms.ts';
 import { lastName } from '../../project/paths.ts';
 
 const unchecked: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.unchecked ?? []));
+const rawBodies: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.rawBodies ?? []));
 
 /** Handlers that pick what a client sent apart by hand. */
 export default defineRule({
@@ -65,7 +66,7 @@ export default defineRule({
       if (first === undefined || isValidated(project, route)) continue;
       yield {
         at: project.at(file, first.span),
-        message: `\`${lastName(fact.name)}\` takes ${keysOf(uses)} out of \`${first.container}\` unchecked.`,
+        message: `\`${lastName(fact.name)}\` takes ${keysOf(uses)} out of ${first.container === 'the body' ? first.container : `\`${first.container}\``} unchecked.`,
       };
     }
   },
@@ -88,17 +89,22 @@ function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly
       callee !== null && isRefused(catches) ? spoken(project.resolve(`${callee}()`)) : [],
     ),
   );
+  // What else is parsed in the same function would have the same path: then nothing is known of either.
+  const parses = fact.calls.filter(({ callee }) => callee === 'json.loads');
+  const parsesBody =
+    parses.length > 0 && parses.every(({ args, catches }) => !isRefused(catches) && isRaw(project, args[0]));
+  const isUnchecked = (path: string): boolean => unchecked.has(path) || (parsesBody && path === 'json.loads()');
   const reads = fact.reads.flatMap(({ path, key, span }): Use[] => {
     if (!path.endsWith('[]')) return [];
     const container = project.resolve(path.slice(0, -2));
-    return unchecked.has(container) ? [{ container: spoken(container), key, span }] : [];
+    return isUnchecked(container) ? [{ container: spoken(container), key, span }] : [];
   });
   const calls = fact.calls.flatMap(({ callee, args, catches, span }): Use[] => {
     const getter = callee === null ? null : /^(.*)\.(?:get|getlist|pop)$/.exec(callee);
     if (getter === null || args.length === 0 || isRefused(catches)) return [];
     const container = project.resolve(getter[1]!);
     const key = literal(args[0]);
-    if (!unchecked.has(container)) return [];
+    if (!isUnchecked(container)) return [];
     return [{ container: spoken(container), key: typeof key === 'string' ? key : null, span }];
   });
   return [...reads, ...calls]
@@ -117,6 +123,12 @@ function isCompared({ calls, stores }: FunctionFact, key: string): boolean {
     `(?<![.\\w])(?:\\w+_)?${key}\\b(?:[^=<>!\\n]{0,60}[=!]=(?!\\s*(?:""|''|None\\b))|\\s+(?:not\\s+)?in\\s)`,
   );
   return [...calls, ...stores].some(({ conditions }) => conditions.some((test) => compared.test(test)));
+}
+
+/** Whether a term is the body of the request, decoded or not. */
+function isRaw(project: Project, term: Term | undefined): boolean {
+  const path = term === undefined ? null : pathOfTerm(term);
+  return path !== null && rawBodies.has(project.resolve(path).replace(/\.decode\(\)$/, ''));
 }
 
 /** Whether a value that does not fit is caught: then somebody has thought of it. */
@@ -150,7 +162,7 @@ function argumentsOf({ args, keywords }: CallFact): readonly Term[] {
 
 function isBody(project: Project, term: Term): boolean {
   const path = pathOfTerm(term);
-  return path !== null && unchecked.has(project.resolve(path));
+  return path !== null && (path === 'json.loads()' || unchecked.has(project.resolve(path)));
 }
 
 /** Whether a term is something that was taken out of a body. */
@@ -176,5 +188,6 @@ const MOST_SHOWN = 3;
 
 /** `django.http.HttpRequest().POST` as the code calls it: `request.POST`. */
 function spoken(container: string): string {
+  if (container === 'json.loads()') return 'the body';
   return container.replace(/^.*(?:Request\(\)|\brequest)\./, 'request.');
 }
