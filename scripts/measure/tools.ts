@@ -19,24 +19,34 @@ export interface Tool {
   run(folder: string): Promise<readonly Hit[]>;
 }
 
-/** All rules of Groundrules, `strict` ones too. */
-export const groundrules: Tool = {
-  name: 'groundrules',
-  async run(folder) {
-    const hits: Hit[] = [];
-    for (const project of projectsIn(folder)) {
-      const cwd = join(folder, project);
-      const session = createSession({ cwd, rules, config: {}, configFolder: null, cache: false, jobs: 1 });
-      const { findings } = await session.check(['.']);
-      for (const { rule: check, file, line, standards: statements, related } of findings) {
-        // A finding that follows a value names where it came from as well: some sets label that line.
-        const lines = new Set([line, ...related.flatMap((one) => (one.file === file ? [one.line] : []))]);
-        hits.push(...[...lines].map((each) => ({ file: `${project}/${file}`, line: each, check, statements })));
-      }
+/** Groundrules with all rules, `strict` ones too, and with those of `recommended` alone: one run for the two. */
+export function groundrules(): readonly Tool[] {
+  const recommended = new Set(rules.filter(({ preset }) => preset === 'recommended').map(({ name }) => name));
+  let found: Promise<readonly Hit[]> | null = null;
+  const all = (folder: string): Promise<readonly Hit[]> => (found ??= hitsIn(folder));
+  return [
+    { name: 'groundrules, all rules', run: all },
+    {
+      name: '`recommended` alone',
+      run: async (folder) => (await all(folder)).filter(({ check }) => recommended.has(check)),
+    },
+  ];
+}
+
+async function hitsIn(folder: string): Promise<readonly Hit[]> {
+  const hits: Hit[] = [];
+  for (const project of projectsIn(folder)) {
+    const cwd = join(folder, project);
+    const session = createSession({ cwd, rules, config: {}, configFolder: null, cache: false, jobs: 1 });
+    const { findings } = await session.check(['.']);
+    for (const { rule: check, file, line, standards: statements, related } of findings) {
+      // A finding that follows a value names where it came from as well: some sets label that line.
+      const lines = new Set([line, ...related.flatMap((one) => (one.file === file ? [one.line] : []))]);
+      hits.push(...[...lines].map((each) => ({ file: `${project}/${file}`, line: each, check, statements })));
     }
-    return hits;
-  },
-};
+  }
+  return hits;
+}
 
 /** Labelled files are projects of their own: which framework one uses, its own manifest and imports tell. */
 function projectsIn(folder: string): readonly string[] {

@@ -37,6 +37,8 @@ export interface Framework {
   readonly lifecycle?: readonly string[];
   /** Names that stand for the request at hand and what hangs on it: `flask.request`, `flask.g`. */
   readonly requestNames?: readonly AccessPath[];
+  /** Where an app keeps objects for its handlers, as attributes: `starlette.requests.Request().app.state`. */
+  readonly states?: readonly AccessPath[];
   /** What of a request holds values just as the client sent them, and calls that parse a body: `flask.request.form`. */
   readonly unchecked?: readonly AccessPath[];
   /** What of a request holds the values of its query: `flask.request.args`. */
@@ -92,7 +94,9 @@ export interface CallEffect {
     | 'mail'
     | 'input'
     | 'cloud'
-    | 'cpu';
+    | 'cpu'
+    /** A query that Django refuses in async code; a rule of its own finds those that async functions make themselves. */
+    | 'orm';
   /** What to call instead in async code: completes "Use …", code in backticks. */
   readonly instead: string;
   /** Work that no request should wait for, whatever the call is given: mail, processes, images, documents, data frames. */

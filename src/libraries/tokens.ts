@@ -52,7 +52,7 @@ export default defineLibrary({
     ...hazards('predictable-random', random, [
       names(
         'random',
-        'random randrange randint choice choices uniform triangular sample randbytes getrandbits shuffle',
+        'random randrange randint choice choices uniform triangular sample randbytes getrandbits shuffle gauss normalvariate expovariate betavariate',
       ),
       names('random.Random()', 'random randrange randint choice choices uniform sample randbytes getrandbits shuffle'),
     ]),

@@ -51,12 +51,15 @@ interface Cause {
 interface Step {
   readonly call: CallFact;
   readonly callee: LinkedFunction;
+  /** See `receiverOf`. */
+  readonly self: AccessPath | null;
 }
 
 /**
  * Effects, flowing up from what is called to what calls. Only what surely runs on the caller's thread is followed: calls
  * of functions, methods and constructors that can be told, and awaited ones of async functions. So it stops where work is
- * handed to threads, processes and queues, and silently at generators and whatever a decorator wraps.
+ * handed to threads, processes and queues, and silently at generators and at decorators that are not seen to call what
+ * they wrap.
  */
 export class Effects {
   private readonly project: Project;
@@ -65,6 +68,7 @@ export class Effects {
   private readonly environmentReads: ReadonlySet<AccessPath>;
   private readonly causes = new Map<LinkedFunction, Map<EffectKind, readonly Cause[]>>();
   private readonly steps = new Map<LinkedFunction, readonly Step[]>();
+  private readonly wrappers = new Map<AccessPath, boolean>();
 
   constructor(project: Project, facts: readonly CallFacts[]) {
     this.project = project;
@@ -73,15 +77,17 @@ export class Effects {
     this.environmentReads = new Set(facts.flatMap(({ environmentReads }) => environmentReads ?? []));
   }
 
-  /** Each effect once, nearest first, found as far as it is read. */
-  *of(start: LinkedFunction, kinds: readonly EffectKind[] = ALL): Iterable<Effect> {
+  /** Each effect once, nearest first, found as far as it is read; `by` is the call that runs the function, if there is one. */
+  *of(start: LinkedFunction, kinds: readonly EffectKind[] = ALL, by: CallFact | null = null): Iterable<Effect> {
     const found = new Set<string>();
     const seen = new Set<string>();
     const withRaises = kinds.includes('raises');
-    let frontier: readonly Visit[] = [{ at: start, way: [], caught: [] }];
+    let frontier: readonly Visit[] = [
+      { at: start, self: by?.callee == null ? null : this.receiverOf(by.callee), way: [], caught: [] },
+    ];
     for (let length = 0; length < LONGEST_WAY && frontier.length > 0; length++) {
       const next: Visit[] = [];
-      for (const { at, way, caught } of frontier) {
+      for (const { at, self, way, caught } of frontier) {
         for (const kind of kinds) {
           for (const cause of this.causesOf(at, kind)) {
             if (kind === 'raises' && this.isCaught(cause.path, [...cause.catches, ...caught])) continue;
@@ -92,13 +98,14 @@ export class Effects {
             yield { kind, path, blocking, way: [...way, { caller: at, call, path, span }] };
           }
         }
-        for (const { call, callee } of this.stepsOf(at)) {
+        for (const { call, callee, self: receiver } of this.stepsOf(at, self)) {
           const around = withRaises && call.catches.length > 0 ? [...new Set([...call.catches, ...caught])] : caught;
-          const key = `${callee.fact.name} ${around.join()}`;
-          if (seen.has(key) || seen.size >= MOST_VISITS || (callee === start && around === caught)) continue;
+          const key = `${callee.fact.name} ${receiver} ${around.join()}`;
+          if (seen.has(key) || seen.size >= MOST_VISITS || (callee === start && around === caught && receiver === self))
+            continue;
           seen.add(key);
           const step = { caller: at, call, path: callee.fact.name, span: call.span };
-          next.push({ at: callee, way: [...way, step], caught: around });
+          next.push({ at: callee, self: receiver, way: [...way, step], caught: around });
         }
       }
       frontier = next;
@@ -120,29 +127,98 @@ export class Effects {
     });
   }
 
-  private stepsOf(fn: LinkedFunction): readonly Step[] {
-    let steps = this.steps.get(fn);
-    if (steps === undefined) {
-      steps = fn.fact.calls.flatMap((call) => {
-        const callee = this.runBy(call);
-        return callee === null ? [] : [{ call, callee }];
-      });
-      this.steps.set(fn, steps);
+  /** @param self the object whose method the function is; what it calls on `self` may be of that object's own class */
+  private stepsOf(fn: LinkedFunction, self: AccessPath | null): readonly Step[] {
+    const { name, calls } = fn.fact;
+    // What a method calls on `self` has the path of the class that it stands in.
+    const own = name.slice(0, name.lastIndexOf('.') + 1);
+    if (self !== null && self !== `${own.slice(0, -1)}()` && calls.some(({ callee }) => callee?.startsWith(own))) {
+      return this.findSteps(calls, (callee) =>
+        callee.startsWith(own) ? `${self}.${callee.slice(own.length)}` : callee,
+      );
     }
+    let steps = this.steps.get(fn);
+    if (steps === undefined) this.steps.set(fn, (steps = this.findSteps(calls)));
     return steps;
   }
 
+  /** @param seen what a path is to the object at hand */
+  private findSteps(calls: readonly CallFact[], seen = (callee: AccessPath): AccessPath => callee): readonly Step[] {
+    return calls.flatMap((call) => {
+      const path = call.callee === null ? null : seen(call.callee);
+      const callee = this.runBy(call, path);
+      return callee === null || path === null ? [] : [{ call, callee, self: this.receiverOf(path) }];
+    });
+  }
+
+  /** The object of the project that a method is called on: `app.rates.Rates()`; null for what is called on nothing such. */
+  private receiverOf(callee: AccessPath): AccessPath | null {
+    const dot = callee.lastIndexOf('.');
+    const path = dot < 0 ? '' : this.project.resolve(callee.slice(0, dot));
+    return path.endsWith('()') && this.project.classOf(path.slice(0, -2)) !== null ? path : null;
+  }
+
   /** The function of the project that a call surely runs, before it is done; null for any other call. */
-  runBy(call: CallFact): LinkedFunction | null {
-    if (call.callee === null || call.inLambda) return null;
+  runBy(call: CallFact, callee: AccessPath | null = call.callee): LinkedFunction | null {
+    if (callee === null || call.inLambda) return null;
+    const called = this.calledBy(callee, call.isContext);
+    if (called === null || called.fact.isAsync !== call.isAwaited) return null;
+    // The body of a generator runs where it is iterated over; that of a context manager where the `with` stands.
+    if (called.fact.isGenerator && !(call.isContext && this.hasDecorator(called, CONTEXT_MANAGER))) return null;
+    return called.fact.decorators.every((term) => this.leavesCallAsItIs(pathOfTerm(term))) ? called : null;
+  }
+
+  /** The project's function behind a callee: also of an instance that is called, a class, and a `partial`. */
+  private calledBy(callee: AccessPath, isContext: boolean): LinkedFunction | null {
     const { project } = this;
-    const called =
-      project.functionOf(call.callee) ??
-      (project.classOf(call.callee) === null ? null : project.functionOf(`${call.callee}().__init__`));
-    if (called === null || called.fact.isGenerator || called.fact.isAsync !== call.isAwaited) return null;
-    return called.fact.decorators.every((term) => PLAIN_DECORATORS.has(project.resolve(pathOfTerm(term) ?? '')))
-      ? called
+    const direct = project.functionOf(callee);
+    if (direct !== null) return direct;
+    if (project.classOf(callee) !== null) {
+      const entered = isContext ? project.functionOf(`${callee}().__enter__`) : null;
+      return entered ?? project.functionOf(`${callee}().__init__`);
+    }
+    const value = project.resolve(callee);
+    if (value === PARTIAL) {
+      const made = project.boundTo(callee);
+      const path = made?.kind === 'call' ? pathOfTerm(made.args[0]) : null;
+      return path === null ? null : project.functionOf(path);
+    }
+    return value.endsWith('()') && project.classOf(value.slice(0, -2)) !== null
+      ? project.functionOf(`${value}.__call__`)
       : null;
+  }
+
+  private hasDecorator({ fact }: LinkedFunction, path: AccessPath): boolean {
+    return fact.decorators.some((term) => this.project.resolve(pathOfTerm(term) ?? '') === path);
+  }
+
+  /** Whether a decorated function runs when what the decorator made of it is called. */
+  private leavesCallAsItIs(decorator: AccessPath | null): boolean {
+    if (decorator === null) return false;
+    const path = this.project.resolve(decorator);
+    return PLAIN_DECORATORS.has(path) || path === CONTEXT_MANAGER || this.callsWhatItWraps(path);
+  }
+
+  /** A decorator of the project that gives a function inside it, which calls the one that was decorated. */
+  private callsWhatItWraps(decorator: AccessPath): boolean {
+    let known = this.wrappers.get(decorator);
+    if (known === undefined) {
+      const fact = this.project.functionOf(decorator)?.fact;
+      const wrapped = fact?.parameters[0];
+      const inner = fact?.returnValues.length === 1 ? pathOfTerm(fact.returnValues[0]) : null;
+      const wrapper =
+        inner?.startsWith(`${decorator}.<locals>.`) === true ? this.project.functionOf(inner)?.fact : undefined;
+      known =
+        wrapped !== undefined &&
+        wrapper !== undefined &&
+        !wrapper.isAsync &&
+        !wrapper.isGenerator &&
+        wrapper.calls.some(
+          ({ callee, inLambda }) => callee === `${decorator}.<parameters>.${wrapped.name}` && !inLambda,
+        );
+      this.wrappers.set(decorator, known);
+    }
+    return known;
   }
 
   private causesOf(fn: LinkedFunction, kind: EffectKind): readonly Cause[] {
@@ -236,6 +312,7 @@ export class Effects {
 /** A function on the way, and what is caught around the calls that led to it. */
 interface Visit {
   readonly at: LinkedFunction;
+  readonly self: AccessPath | null;
   readonly way: readonly EffectStep[];
   readonly caught: CallFact['catches'];
 }
@@ -248,6 +325,9 @@ const PLAIN_DECORATORS: ReadonlySet<AccessPath> = new Set([
   'abc.abstractmethod',
   'typing.override',
 ]);
+
+const CONTEXT_MANAGER: AccessPath = 'contextlib.contextmanager';
+const PARTIAL: AccessPath = 'functools.partial()';
 
 /** A variable looked up in the mapping itself. */
 const ENVIRONMENT: AccessPath = 'os.environ[]';

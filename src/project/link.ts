@@ -93,7 +93,12 @@ class Linked implements Project {
     this.versions = new Map([...input.versions].map(([name, version]) => [normalized(name), version]));
     this.modules = new ModuleIndex(this.files, this.root);
     const knowledge = new LibraryKnowledge(input.libraries, input.frameworks, this.versions.keys());
-    this.resolver = new Resolver(this.modules, knowledge);
+    this.resolver = new Resolver(
+      this.modules,
+      knowledge,
+      this.files,
+      input.frameworks.flatMap(({ states = [] }) => states),
+    );
     this.linkedCalls = new Calls({
       files: this.files,
       functionsOf: (file) => this.resolver.table(file).allFunctions,
@@ -181,8 +186,8 @@ class Linked implements Project {
     }));
   }
 
-  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[]): Iterable<Effect> {
-    return this.effects.of(fn, kinds);
+  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[], by?: CallFact): Iterable<Effect> {
+    return this.effects.of(fn, kinds, by);
   }
 
   runBy(call: CallFact): LinkedFunction | null {

@@ -103,8 +103,11 @@ export interface Project {
   callsWritten(names: readonly string[] | RegExp, roles?: readonly FileSummary['role'][]): readonly LinkedCall[];
   /** Who calls whom, of files in the roles product, settings and script. */
   readonly callGraph: CallGraph;
-  /** What a function surely does to others, by itself and by what it calls: each effect once, nearest first. */
-  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[]): Iterable<Effect>;
+  /**
+   * What a function surely does to others, by itself and by what it calls: each effect once, nearest first. `by` is the
+   * call that runs it: what a method calls on `self` is then looked for in the object's own class.
+   */
+  effectsOf(fn: LinkedFunction, kinds?: readonly EffectKind[], by?: CallFact): Iterable<Effect>;
   /** The function that a call surely runs on the caller's thread, before it is done; see `Effects`. */
   runBy(call: CallFact): LinkedFunction | null;
   /** Everything that answers requests, from all frameworks. */

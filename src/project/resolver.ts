@@ -1,5 +1,6 @@
 import type { AccessPath } from '../semantics/model.ts';
 import type { FileSummary, GlobalFact } from '../summary/summary.ts';
+import { appStateOf } from './app-state.ts';
 import { agreedValue, typed } from './expressions.ts';
 import { Hierarchy } from './hierarchy.ts';
 import type { LibraryKnowledge } from './knowledge.ts';
@@ -47,6 +48,10 @@ export class Resolver {
   readonly knowledge: LibraryKnowledge;
   /** What handlers are passed, by the path of the parameter; null while their routes are being gathered. */
   passed: ReadonlyMap<AccessPath, AccessPath> | null = null;
+  /** Paths whose attributes are what is kept on an app; see `appStateOf`. */
+  private readonly states: ReadonlySet<AccessPath>;
+  private lazyAppState: ReadonlyMap<string, AccessPath> | null = null;
+  private readonly files: readonly FileSummary[];
   private readonly values = new Map<AccessPath, Value>();
   private readonly tables = new Map<FileSummary, FileTable>();
   private readonly pending = new Map<AccessPath, number>();
@@ -54,9 +59,16 @@ export class Resolver {
   private outermost = Infinity;
   private patience = PATIENCE;
 
-  constructor(modules: ModuleIndex, knowledge: LibraryKnowledge) {
+  constructor(
+    modules: ModuleIndex,
+    knowledge: LibraryKnowledge,
+    files: readonly FileSummary[],
+    states: readonly AccessPath[],
+  ) {
     this.modules = modules;
     this.knowledge = knowledge;
+    this.files = files;
+    this.states = new Set(states);
     this.hierarchy = new Hierarchy(this);
   }
 
@@ -122,11 +134,18 @@ export class Resolver {
         return unknownValue(extendPath(value.path, step));
       case 'yielded':
         return step === '[]' ? value.element : this.extend(value.element, step);
-      case 'external':
+      case 'external': {
+        const kept = this.states.has(value.path) ? this.appState.get(step) : undefined;
+        if (kept !== undefined) return through(this.value(kept), value);
         return through(this.known(this.knowledge.extend(value.path, step), value.owners), value);
+      }
       case 'unknown':
         return through(elementOf(this, value, step) ?? unknownValue(extendPath(value.path, step)), value);
     }
+  }
+
+  private get appState(): ReadonlyMap<string, AccessPath> {
+    return (this.lazyAppState ??= appStateOf(this.files));
   }
 
   /** What a library's table led to: outside, or back to the class of the project that was passed on the way. */

@@ -1,10 +1,11 @@
+import { evaluations } from './orm.ts';
 import type { CallFacts } from '../../contracts/framework.ts';
 import { blocks, long, names } from '../../libraries/_tables.ts';
 import { djangoMarkup } from './markup.ts';
 
 const thread = '`asgiref.sync.sync_to_async`';
 
-/** What Django's own calls do. The ORM is not here: see `orm.ts`, which knows the twin of each call. */
+/** What Django's own calls do; of the ORM, what `orm.ts` knows the twins of. */
 export const djangoCalls: CallFacts = {
   blocking: [
     // https://docs.djangoproject.com/en/5.2/topics/email/
@@ -17,6 +18,11 @@ export const djangoCalls: CallFacts = {
         'django.contrib.auth.models.AbstractUser().email_user',
       ),
     ),
+    ...[...evaluations.values()].map(({ path, twin }) => ({
+      path,
+      kind: 'orm' as const,
+      instead: twin === null ? thread : `\`${twin}\``,
+    })),
     // https://docs.djangoproject.com/en/5.2/topics/cache/#asynchronous-support
     ...names(
       'django.core.cache.cache',

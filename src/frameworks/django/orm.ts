@@ -24,7 +24,8 @@ const related = 'add clear remove set';
 /** Of a model instance. */
 const instance = 'save delete refresh_from_db';
 
-const evaluations = new Map<AccessPath, Evaluation>(
+/** All of these; see `evaluates`. */
+export const evaluations: ReadonlyMap<AccessPath, Evaluation> = new Map(
   [
     ...twins('django.db.models.QuerySet()', queries),
     ...twins('django.db.models.RowQuerySet()', queries),

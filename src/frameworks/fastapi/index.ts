@@ -21,6 +21,7 @@ export default defineFramework({
     keyword: 'exception_handlers',
     raisesOn: true,
   },
+  states: ['fastapi.FastAPI().state'],
   restates: { G4a: ['FA2b'], G2a: ['FA4a'], G2b: ['FA4a'], G2c: ['FA4a'] },
   facts: {
     routes: fastapiRoutes,

@@ -15,6 +15,12 @@ export default defineFramework({
   calls: starletteCalls,
   lifecycle: ['lifespan', 'on_startup', 'on_shutdown'],
   requestNames: ['starlette.requests.Request'],
+  states: [
+    'starlette.applications.Starlette().state',
+    'starlette.requests.Request().app.state',
+    'starlette.requests.HTTPConnection().app.state',
+    'starlette.websockets.WebSocket().app.state',
+  ],
   queries: ['starlette.requests.Request().query_params'],
   rawBodies: ['starlette.requests.Request().body()'],
   unchecked: ['starlette.requests.Request().json()', 'starlette.requests.Request().form()'],

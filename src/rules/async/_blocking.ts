@@ -1,6 +1,7 @@
 import type { CallEffect } from '../../contracts/framework.ts';
 import type { Effect } from '../../project/effects.ts';
 import { isMoment } from '../../project/effect-index.ts';
+import type { CallFact } from '../../summary/summary.ts';
 import { pathOfTerm } from '../../summary/terms.ts';
 import { effects } from '../_calls.ts';
 import { Unserved } from './_unserved.ts';
@@ -35,7 +36,7 @@ export function* blockingCallsInAsync(project: Project): Iterable<BlockingCall> 
 }
 
 /** Databases and caches are `async/blocking-database-call`; what only computes is no wait that could be awaited. */
-const ELSEWHERE: ReadonlySet<CallEffect['kind']> = new Set(['database', 'cache', 'cpu']);
+const ELSEWHERE: ReadonlySet<CallEffect['kind']> = new Set(['database', 'cache', 'cpu', 'orm']);
 
 /** Whether a call with this effect, in an async function, is `async/blocking-call`. */
 export function isWait({ kind }: CallEffect): boolean {
@@ -61,9 +62,9 @@ export function servedAsync(project: Project): readonly LinkedFunction[] {
   return [...served.values()].filter(({ file }) => file.role === 'product');
 }
 
-/** The shortest way from a sync function to a call that blocks. */
-export function wayToBlocking(project: Project, helper: LinkedFunction): Effect['way'] | null {
-  for (const { blocking, way } of project.effectsOf(helper, ['blocks'])) {
+/** The shortest way from a sync function, run by a call, to a call that blocks. */
+export function wayToBlocking(project: Project, helper: LinkedFunction, by: CallFact): Effect['way'] | null {
+  for (const { blocking, way } of project.effectsOf(helper, ['blocks'], by)) {
     if (blocking === null || (way.length > 1 ? FURTHER_AWAY : COMPUTING).has(blocking.kind)) continue;
     if (!way.some(({ caller }) => makesOnce(caller))) return way;
   }

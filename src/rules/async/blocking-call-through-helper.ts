@@ -72,7 +72,7 @@ export default defineRule({
       const { fact, file } = caller;
       for (const call of fact.calls) {
         const helper = call.isAwaited ? null : project.runBy(call);
-        const way = helper === null ? null : wayToBlocking(project, helper);
+        const way = helper === null ? null : wayToBlocking(project, helper, call);
         if (helper === null || way === null) continue;
         works ??= new HandlerWorks(project);
         yield {

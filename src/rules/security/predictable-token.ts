@@ -1,6 +1,6 @@
 import { type Mending, defineRule, py } from '../../contracts/rule.ts';
 import type { FileModel } from '../../semantics/model.ts';
-import { Kind, type Call, type Node } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Expr, type Name, type Node } from '../../syntax/python/nodes.ts';
 import { usable } from '../_new-import.ts';
 import { hazardsIn } from './_hazards.ts';
 import { destinationsOf, wordOf, wordsIn } from './_names.ts';
@@ -17,7 +17,7 @@ export default defineRule({
   why: 'After a few hundred outputs the next ones can be computed: whoever asks for enough tokens knows everybody’s.',
   help: 'Use `secrets.token_urlsafe()`, `secrets.choice()` or `secrets.randbelow()`.',
   limits:
-    'What the number becomes has to be called a token, a password, a code or the like, in the same statement. A nonce is only asked to be new, unless it is one of a Content-Security-Policy.',
+    'What the number becomes has to be called a token, a password, a code or the like, in the same statement, or where the variable that keeps it is used in the same function; there, cookies and keys of a session count that are called after logging in or being remembered. A nonce is only asked to be new, unless it is one of a Content-Security-Policy.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -107,7 +107,76 @@ function picksThings(file: FileModel, call: Call): boolean {
   return file.constantOf(from) === undefined && !wordsIn(from).some((word) => CHARACTERS.test(word));
 }
 
-/** The secret that a number becomes part of, as the code calls it. */
+/** The secret that a number becomes part of, as the code calls it: at once, or by way of a variable. */
 function secretOf(file: FileModel, node: Node): string | null {
-  return destinationsOf(file, node).find((name) => SECRET.test(name)) ?? null;
+  const own = destinationsOf(file, node);
+  const isText = own.includes('join');
+  const direct = own.find((name) => SECRET.test(name) || (isText && CODE.test(name)));
+  if (direct !== undefined) return direct;
+  for (const use of usesOf(file, node)) {
+    const name =
+      keyOf(file, use) ?? (isCompared(use) ? undefined : destinationsOf(file, use).find((each) => SECRET.test(each)));
+    if (name !== undefined) return name;
+  }
+  return null;
+}
+
+/** Codes that open something, where they are texts: a number of this name may be an error's. */
+const CODE = /^(?:(?:invit(?:e|ation)|activation|access|coupon|voucher|share)_?)?code$/i;
+
+/** Where the one variable that a value is assigned to is used, in the same function. */
+function usesOf(file: FileModel, node: Node): readonly Name[] {
+  let at: Node = node;
+  while (at.parent !== null && at.kind !== Kind.Assign && at.kind !== Kind.FunctionDef) at = at.parent;
+  const around = file.functionAround(node);
+  if (at.kind !== Kind.Assign || around === null) return [];
+  const [target, ...more] = at.targets;
+  if (target?.kind !== Kind.Name || more.length > 0 || !isPartOf(node, at.value)) return [];
+  const symbol = file.symbolOf(target);
+  if (symbol === null || symbol.bindings.length !== 1) return [];
+  return file
+    .nodesIn('Name', around)
+    .filter((name) => name !== target && name.id === target.id && file.symbolOf(name) === symbol);
+}
+
+/** Whether only what a comparison says of a variable goes anywhere. */
+function isCompared(use: Node): boolean {
+  for (let at = use.parent; at !== null && at.kind !== Kind.FunctionDef; at = at.parent) {
+    if (at.kind === Kind.Compare || at.kind === Kind.If || at.kind === Kind.While) return true;
+    if (at.kind === Kind.Assign || at.kind === Kind.ExprStmt || at.kind === Kind.Return) return false;
+  }
+  return false;
+}
+
+/** Whether a call's value ends up in another as text or a number, and is no condition or index of it. */
+function isPartOf(node: Node, value: Node): boolean {
+  for (let at = node; at !== value; at = at.parent) {
+    if (at.parent === null || at.parent.kind === Kind.Compare || at.parent.kind === Kind.Slice) return false;
+    if (at.parent.kind === Kind.Subscript && at.parent.slice === at) return false;
+    if (at.parent.kind === Kind.IfExp && at.parent.test === at) return false;
+  }
+  return true;
+}
+
+/** Cookies and keys of a session that let somebody in. */
+const LETS_IN = /remember|(?:^|[_-])(?:cookie|sid|auth|login|session(?:_?id)?)$/i;
+
+/** The name under which a variable is given to a cookie, or put into what is kept for a client; undefined if it is not. */
+function keyOf(file: FileModel, use: Name): string | undefined {
+  const { parent } = use;
+  if (parent?.kind === Kind.Assign && parent.value === use) {
+    const [target] = parent.targets;
+    if (target?.kind !== Kind.Subscript || !/session|cookie/i.test(wordOf(target.value) ?? '')) return undefined;
+    return letsIn(file, target.slice);
+  }
+  const call = parent?.kind === Kind.Keyword ? parent.parent : parent;
+  if (call?.kind !== Kind.Call || wordOf(call.func) !== 'set_cookie' || call.args[0] === use) return undefined;
+  const name = call.args[0] ?? call.keywords.find((each) => each.name === 'key')?.value;
+  return name === undefined ? undefined : letsIn(file, name);
+}
+
+function letsIn(file: FileModel, key: Expr): string | undefined {
+  const text = file.constantOf(key);
+  const words = [typeof text === 'string' ? text : '', wordOf(key) ?? ''];
+  return words.find((word) => LETS_IN.test(word) || SECRET.test(word));
 }

@@ -16,7 +16,7 @@ export default defineRule({
   why: 'A browser sends the session cookie with every request, also with one that another site made it send: that site then acts as whoever is logged in.',
   help: 'Drop `csrf_exempt` and send the token, in the form or as the header `X-CSRFToken`; or know the caller by a token of their own.',
   limits:
-    'A view uses the session if a login is asked for, or if it reads `request.user` or `request.session`. Left alone are webhooks, views that look at a signature, a token or a header of the request, views of REST framework, whose session authentication asks by itself, and views that only read.',
+    'A view uses the session if a login is asked for, if it reads `request.user` or `request.session`, or if it puts something into the session. Left alone are webhooks, views that look at a signature, a token or a header of the request, views of REST framework, whose session authentication asks by itself, and views that only read.',
   severity: 'error',
   preset: 'recommended',
   since: '0.1.0',
@@ -123,7 +123,11 @@ function isRest(project: Project, route: HandledRoute): boolean {
 
 function usesSession(project: Project, route: HandledRoute): boolean {
   if (route.auth?.some(({ kind }) => kind === 'session') === true) return true;
-  return pathsIn(project, route.handler).some((path) => /HttpRequest\(\)\.(?:user|session)(?:\.|\[|$)/.test(path));
+  const paths = [
+    ...pathsIn(project, route.handler),
+    ...route.handler.fact.stores.map(({ target }) => `${project.resolve(target)}.`),
+  ];
+  return paths.some((path) => /HttpRequest\(\)\.(?:user|session)(?:\.|\[|$)/.test(path));
 }
 
 /** What a function reads and calls. */
