@@ -156,8 +156,8 @@ export default defineLibrary({
     'tinydb',
   ],
   // Their texts tell columns, constraints and hosts.
-  tellingErrors: ['psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'sqlite3'].flatMap((driver) =>
-    names(driver, 'Error DatabaseError OperationalError ProgrammingError IntegrityError DataError InternalError'),
+  tellingErrors: ['psycopg2', 'psycopg', 'pymysql', 'MySQLdb', 'sqlite3'].flatMap((module) =>
+    names(module, 'Error DatabaseError OperationalError ProgrammingError IntegrityError DataError InternalError'),
   ),
   knowledge: {
     aliases: {

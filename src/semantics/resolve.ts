@@ -98,7 +98,7 @@ export class Resolver {
       case Kind.IfExp:
         return origins.agree(this.ofExpression(expr.body), this.ofExpression(expr.orelse));
       case Kind.BoolOp:
-        return expr.op === 'or' ? this.ofAll(expr.values) : null;
+        return expr.op === 'or' ? this.ofAll(expr.values.filter((value) => !this.isLeftOut(value))) : null;
       case Kind.BinOp:
         return this.ofOperation(expr);
       default:
@@ -472,7 +472,17 @@ export class Resolver {
   private ofOperation(expr: ast.BinOp): Origin | null {
     const left = this.ofExpression(expr.left);
     if (expr.op === '+') return this.origins.agree(left, this.ofExpression(expr.right));
+    if (expr.op === '/' && left !== null && /^(?:pathlib|anyio)\.\w*Path\(\)$/.test(left.path)) return left;
     return expr.op === '%' && left !== null && left.path === 'str()' ? left : null;
+  }
+
+  /** Whether a name is a parameter that nobody says more of than that it may be left out: `session=None`. */
+  private isLeftOut(expr: ast.Expr): boolean {
+    if (expr.kind !== Kind.Name) return false;
+    const bindings = this.regions.at(expr.start).scope.lookup(expr.id)?.bindings ?? [];
+    const node = bindings.length === 1 ? bindings[0]!.node : null;
+    if (node?.kind !== Kind.Arg || node.annotation !== null) return false;
+    return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === null;
   }
 
   /** What all of these agree on. */

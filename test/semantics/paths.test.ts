@@ -347,13 +347,14 @@ def f(a: A, b: "A", c: Optional[A], d: Union[A, None], e: A | None, g: A | B, h:
 paths(
   'awaiting, choosing, subscripts and literals',
   `
-import m
+import m, pathlib
 async def f(c):
     (await m.get()).text  # m.get().text
     (m.A() if c else m.A()).x  # m.A().x
     (m.A() if c else None).x  # m.A().x
     (m.A() if c else m.B()).x  # null
     (None or m.A()).x  # m.A().x
+    (pathlib.Path('a') / name).x  # pathlib.Path().x
     m.rows["a"]["b"]  # m.rows[][]
     "a".join  # str().join
     f"{c}".join  # str().join
@@ -396,6 +397,8 @@ def f(a, b=None, *args, c, known: m.T, any: Any, **rest):
     any.x  # null
     both = a or m.T()
     both  # null
+    given = b or m.T()
+    given.x  # m.T().x
     lambda d: d.x  # null
     def g(e):
         e.x  # app.views.f.<locals>.g.<parameters>.e.x
