@@ -482,7 +482,7 @@ export class Resolver {
     const bindings = this.regions.at(expr.start).scope.lookup(expr.id)?.bindings ?? [];
     const node = bindings.length === 1 ? bindings[0]!.node : null;
     if (node?.kind !== Kind.Arg || node.annotation !== null) return false;
-    return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === null;
+    return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === 'None';
   }
 
   /** What all of these agree on. */
