@@ -54,6 +54,7 @@ import outputFormattedPageRule from '../rules/output/formatted-page.ts';
 import outputTrustedClassRule from '../rules/output/trusted-class.ts';
 import outputTrustedValueRule from '../rules/output/trusted-value.ts';
 import outputUnescapedHtmlRule from '../rules/output/unescaped-html.ts';
+import outputUnescapedRequestValueRule from '../rules/output/unescaped-request-value.ts';
 import outputUnescapedTemplateValueRule from '../rules/output/unescaped-template-value.ts';
 import outputUnquotedAttributeRule from '../rules/output/unquoted-attribute.ts';
 import secretsHardcodedSecretRule from '../rules/secrets/hardcoded-secret.ts';
@@ -145,6 +146,7 @@ export const rules: readonly Rule[] = [
   outputTrustedClassRule,
   outputTrustedValueRule,
   outputUnescapedHtmlRule,
+  outputUnescapedRequestValueRule,
   outputUnescapedTemplateValueRule,
   outputUnquotedAttributeRule,
   secretsHardcodedSecretRule,

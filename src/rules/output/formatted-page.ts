@@ -99,11 +99,18 @@ function check(page: Expr, { file, report }: FileContext): void {
 /** Whether a decorator makes pages of the texts that a function returns. Owners from other modules are told by name. */
 function givesPages(file: FileModel, { decorators }: FunctionDef): boolean {
   return decorators.some((decorator) => {
+    if (decorator.kind === Kind.Call && answersPages(file, decorator)) return true;
     const path = file.pathOf(decorator.kind === Kind.Call ? decorator.func : decorator);
     if (path === null) return false;
     if (pageDecorators.has(path)) return true;
     return path.endsWith('.route') && [...pageDecorators].some((one) => imports(file, one.split('.', 1)[0]!));
   });
+}
+
+/** A route that is told to make its answers with a class that makes pages: `response_class=HTMLResponse`. */
+function answersPages(file: FileModel, { keywords }: Call): boolean {
+  const made = keywords.find(({ name }) => name === 'response_class')?.value;
+  return made !== undefined && pages.has(file.pathOf(made) ?? '');
 }
 
 function imports(file: FileModel, module: string): boolean {
