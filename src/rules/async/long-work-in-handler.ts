@@ -105,7 +105,7 @@ class Blocking {
     if (effect !== null) return isWait(effect);
     const helper = this.project.runBy(call);
     this.served ??= new Set(servedAsync(this.project));
-    return helper !== null && this.served.has(handler) && wayToBlocking(this.project, helper) !== null;
+    return helper !== null && this.served.has(handler) && wayToBlocking(this.project, helper, call) !== null;
   }
 }
 

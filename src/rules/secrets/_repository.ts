@@ -7,3 +7,8 @@ import type { Document } from '../../summary/document.ts';
 export function isInRepository({ isTracked, isIgnored }: Pick<Document, 'isTracked' | 'isIgnored'>): boolean {
   return isTracked === true || !isIgnored;
 }
+
+/** Whether a document is the key file of a service account, as Google hands it out. */
+export function isServiceAccount({ kind, text }: Document): boolean {
+  return kind === 'json' && text !== null && /"type":\s*"service_account"/.test(text);
+}

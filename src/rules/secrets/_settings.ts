@@ -41,7 +41,8 @@ export function variableRead(file: FileModel, call: Call): string | null {
 export function fallbackOf(call: Call): Expr | null {
   const named = call.keywords.find((keyword) => keyword.name === 'default');
   if (named !== undefined) return named.value;
-  if (call.args[1] !== undefined) return call.args[1];
+  const second = call.args[1];
+  if (second !== undefined && !(second.kind === Kind.NameConstant && second.value === 'None')) return second;
   const around = call.parent;
   return around?.kind === Kind.BoolOp && around.op === 'or' && around.values[0] === call
     ? (around.values[1] ?? null)

@@ -136,7 +136,9 @@ export function schemeWithPassword(value: string): string | null {
   // A host without a dot is this machine or a neighbour in a compose file: a throw-away database of developers.
   if (
     !host.includes('.') ||
-    /^(?:127\.|0\.0\.0\.0|.*\.(?:local|localhost|internal|test|invalid)$|(?:.*\.)?example\.(?:com|org|net)$)/.test(host)
+    /^(?:127\.|0\.0\.0\.0|.*\.(?:local|localhost|test|invalid)$|.*\bdocker\.internal$|(?:.*\.)?example\.(?:com|org|net)$)/.test(
+      host,
+    )
   ) {
     return null;
   }

@@ -3,7 +3,7 @@ import type { FileModel } from '../../semantics/model.ts';
 import { Kind, type Call, type Expr } from '../../syntax/python/nodes.ts';
 import { isDevelopmentOnly } from './_places.ts';
 import { fallbackOf, fallbackOfField, isSettingsField, variableRead } from './_settings.ts';
-import { isSecretName, isStandIn } from './_values.ts';
+import { isSecretName, isStandIn, schemeWithPassword } from './_values.ts';
 
 /** Secrets that have a working value when nobody set them. */
 export default defineRule({
@@ -53,9 +53,17 @@ export default defineRule({
   visit: {
     Call(node, context) {
       const variable = variableRead(context.file, node);
-      if (variable === null || !isSecretName(variable)) return;
-      if (isOfOwnScript(node, context) || isRefusedBelow(context.file, node)) return;
-      reportFallback(variable, fallbackOf(node), context);
+      if (variable === null) return;
+      const fallback = fallbackOf(node);
+      const scheme = fallback?.kind === Kind.StringLiteral ? schemeWithPassword(fallback.value) : null;
+      if ((scheme === null && !isSecretName(variable)) || isOfOwnScript(node, context)) return;
+      if (scheme === null || fallback === null) {
+        if (!isRefusedBelow(context.file, node)) reportFallback(variable, fallback, context);
+      } else if (!isDevelopmentOnly(context.file, fallback)) {
+        context.report(fallback, {
+          message: `"${variable}" falls back to a ${scheme} connection string with a password.`,
+        });
+      }
     },
     Arg(node, context) {
       if (node.defaultValue === null || !isSecretName(node.name)) return;

@@ -1,7 +1,7 @@
 import { defineRule, text } from '../../contracts/rule.ts';
 import type { Document } from '../../summary/document.ts';
 import { isDevelopmentPath } from './_places.ts';
-import { isInRepository } from './_repository.ts';
+import { isInRepository, isServiceAccount } from './_repository.ts';
 import { isSecret } from './_values.ts';
 
 /** Files that hold secrets, where the repository takes them in. */
@@ -69,9 +69,7 @@ function secretOf(document: Document): SecretFile | null {
       return keyIn(document, /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/, 'This private key');
     }
     case 'json': {
-      if (!/(?:account|credential|firebase|gcp|google|service|secret|key)/i.test(path) || isDevelopmentPath(path))
-        return null;
-      if (!/"type":\s*"service_account"/.test(document.text ?? '')) return null;
+      if (isDevelopmentPath(path) || !isServiceAccount(document)) return null;
       return keyIn(document, /"private_key":\s*"-----BEGIN/, 'This key of a service account');
     }
     default:

@@ -2,7 +2,7 @@ import { type ProjectReport, defineRule, text } from '../../contracts/rule.ts';
 import type { Project } from '../../project/project.ts';
 import type { Document } from '../../summary/document.ts';
 import { keysIn } from './_formats.ts';
-import { isInRepository } from './_repository.ts';
+import { isInRepository, isServiceAccount } from './_repository.ts';
 import { isDevelopmentPath } from './_places.ts';
 import { isStrongSecret, schemeWithPassword } from './_values.ts';
 
@@ -79,7 +79,9 @@ function* secretsIn(document: Document, project: Project): Generator<ProjectRepo
   const { text: content } = document;
   if (content === null) return;
   const lines = new Set<number>();
-  for (const { what, ...range } of keysIn(content)) {
+  // The key of a service account is a file of secrets as a whole: another rule's.
+  const keys = isServiceAccount(document) ? [] : keysIn(content);
+  for (const { what, ...range } of keys) {
     const span = document.spanOf(range);
     lines.add(span.line);
     yield { at: project.at(document, span), message: `This text has the format of ${what}.` };
