@@ -1,5 +1,6 @@
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
+import type { RegionIndex } from './regions.ts';
 
 /** `TYPE_CHECKING`, `typing.TYPE_CHECKING`. */
 export function isTypeChecking(test: ast.Expr): boolean {
@@ -32,3 +33,15 @@ export function catchesImportError(handler: ast.ExceptHandler, node: ast.Try): b
 }
 
 const IMPORT_ERRORS: ReadonlySet<string> = new Set(['ImportError', 'ModuleNotFoundError']);
+
+/** Whether a name is a parameter that nobody says more of than that it may be left out: `session=None`. */
+export function isLeftOut(expr: ast.Expr, regions: RegionIndex): boolean {
+  const symbol = expr.kind === Kind.Name ? regions.at(expr.start).scope.lookup(expr.id) : null;
+  const node = symbol?.bindings.length === 1 ? symbol.bindings[0]!.node : null;
+  if (node?.kind !== Kind.Arg || node.annotation !== null) return false;
+  return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === 'None';
+}
+
+export function isStarred(expr: ast.Expr): boolean {
+  return expr.kind === Kind.Starred;
+}

@@ -1,4 +1,5 @@
 import type * as ast from '../syntax/python/nodes.ts';
+import { isLeftOut, isStarred } from './idioms.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import { Annotations } from './annotations.ts';
 import type { Bound } from './recorder.ts';
@@ -98,7 +99,7 @@ export class Resolver {
       case Kind.IfExp:
         return origins.agree(this.ofExpression(expr.body), this.ofExpression(expr.orelse));
       case Kind.BoolOp:
-        return expr.op === 'or' ? this.ofAll(expr.values.filter((value) => !this.isLeftOut(value))) : null;
+        return expr.op === 'or' ? this.ofAll(expr.values.filter((value) => !isLeftOut(value, this.regions))) : null;
       case Kind.BinOp:
         return this.ofOperation(expr);
       default:
@@ -476,15 +477,6 @@ export class Resolver {
     return expr.op === '%' && left !== null && left.path === 'str()' ? left : null;
   }
 
-  /** Whether a name is a parameter that nobody says more of than that it may be left out: `session=None`. */
-  private isLeftOut(expr: ast.Expr): boolean {
-    if (expr.kind !== Kind.Name) return false;
-    const bindings = this.regions.at(expr.start).scope.lookup(expr.id)?.bindings ?? [];
-    const node = bindings.length === 1 ? bindings[0]!.node : null;
-    if (node?.kind !== Kind.Arg || node.annotation !== null) return false;
-    return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === 'None';
-  }
-
   /** What all of these agree on. */
   private ofAll(exprs: readonly ast.Expr[]): Origin | null {
     let origin: Origin | null = this.origins.none;
@@ -503,8 +495,4 @@ export class Resolver {
   known(origin: Origin | null): Origin | null {
     return origin === this.origins.none ? null : origin;
   }
-}
-
-function isStarred(expr: ast.Expr): boolean {
-  return expr.kind === Kind.Starred;
 }

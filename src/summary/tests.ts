@@ -22,12 +22,14 @@ export function testFactsOf(model: LocalModel): TestFacts {
   const addText = (node: ast.Expr, text: string): void => {
     if (text.length > LONGEST) return;
     const method = methodAround(node);
-    if (isLink(node) && LINK.test(text)) links.set(`${method} ${text}`, { method, name: text });
-    const path = pathIn(text);
+    if ((isLink(node) || isListedName(node, text)) && LINK.test(text))
+      links.set(`${method} ${text}`, { method, name: text });
+    const path = pathIn(text) ?? (method === null ? null : pathBehindBase(text));
     if (path !== null) paths.set(`${method} ${path}`, { method, path });
   };
   for (const node of model.nodes('StringLiteral')) {
-    if (node.parent!.kind !== Kind.JoinedStr && node.parent!.kind !== Kind.ExprStmt) addText(node, node.value);
+    if (node.parent!.kind !== Kind.JoinedStr && node.parent!.kind !== Kind.ExprStmt)
+      addText(node, isContinued(node) ? `${node.value}*` : node.value);
   }
   for (const node of model.nodes('JoinedStr')) addText(node, patternOf(node));
   const names = new Set<string>();
@@ -57,6 +59,30 @@ function pathIn(text: string): string | null {
   if (match === null) return null;
   const path = match[1]!.replaceAll(FILLED_IN, '*');
   return path === '' || path === '/*' ? null : path;
+}
+
+/** `{base}items`, where the base ends in a slash. */
+function pathBehindBase(text: string): string | null {
+  const match = /^\*([\w-][^?#\s]*)$/.exec(text);
+  return match === null ? null : pathIn(`/${match[1]!}`);
+}
+
+/** Whether something is added to a text: `"/items/" + name`. */
+function isContinued(node: ast.Expr): boolean {
+  let child: ast.Node = node;
+  let parent = node.parent;
+  for (let steps = 0; steps < 4 && parent?.kind === Kind.BinOp && parent.op === '+'; steps++) {
+    if (parent.left === child) return true;
+    child = parent;
+    parent = parent.parent;
+  }
+  return false;
+}
+
+/** Whether a text may be a name that an address is made of elsewhere in the test: one of several listed ones. */
+function isListedName(node: ast.Expr, text: string): boolean {
+  const { kind } = node.parent!;
+  return (kind === Kind.List || kind === Kind.Tuple) && /^\w[\w-]*[.:]\w[\w:.-]*$/.test(text);
 }
 
 /** A base that is a value comes before the path: `{base}/items`, `%s/items`. */

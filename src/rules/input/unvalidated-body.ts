@@ -8,7 +8,8 @@ import { literal, pathOfTerm } from '../../summary/terms.ts';
 import { lastName } from '../../project/paths.ts';
 
 const unchecked: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.unchecked ?? []));
-const rawBodies: ReadonlySet<string> = new Set(frameworks.flatMap((framework) => framework.rawBodies ?? []));
+/** By name of the framework: others have rules of their own for bodies that are parsed by hand. */
+const rawBodies = new Map(frameworks.map(({ name, rawBodies: bodies = [] }) => [name, new Set(bodies)] as const));
 
 /** Handlers that pick what a client sent apart by hand. */
 export default defineRule({
@@ -82,7 +83,7 @@ interface Use {
   readonly span: Span;
 }
 
-function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly Use[] {
+function usesOf(project: Project, { framework, handler: { fact } }: HandledRoute): readonly Use[] {
   // A body that is read and taken apart in a `try` is answered with an error of the handler's own.
   const guarded = new Set(
     fact.calls.flatMap(({ callee, catches }) =>
@@ -92,7 +93,7 @@ function usesOf(project: Project, { handler: { fact } }: HandledRoute): readonly
   // What else is parsed in the same function would have the same path: then nothing is known of either.
   const parses = fact.calls.filter(({ callee }) => callee === 'json.loads');
   const parsesBody =
-    parses.length > 0 && parses.every(({ args, catches }) => !isRefused(catches) && isRaw(project, args[0]));
+    parses.length > 0 && parses.every(({ args, catches }) => !isRefused(catches) && isRaw(project, framework, args[0]));
   const isUnchecked = (path: string): boolean => unchecked.has(path) || (parsesBody && path === 'json.loads()');
   const reads = fact.reads.flatMap(({ path, key, span }): Use[] => {
     if (!path.endsWith('[]')) return [];
@@ -126,9 +127,9 @@ function isCompared({ calls, stores }: FunctionFact, key: string): boolean {
 }
 
 /** Whether a term is the body of the request, decoded or not. */
-function isRaw(project: Project, term: Term | undefined): boolean {
+function isRaw(project: Project, framework: string, term: Term | undefined): boolean {
   const path = term === undefined ? null : pathOfTerm(term);
-  return path !== null && rawBodies.has(project.resolve(path).replace(/\.decode\(\)$/, ''));
+  return path !== null && rawBodies.get(framework)?.has(project.resolve(path).replace(/\.decode\(\)$/, '')) === true;
 }
 
 /** Whether a value that does not fit is caught: then somebody has thought of it. */

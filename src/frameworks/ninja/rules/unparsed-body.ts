@@ -7,7 +7,7 @@ const OPERATION = /^ninja\.(?:NinjaAPI|Router)\(\)\.(?:get|post|put|patch|delete
 /** `json.loads(request.body)` in an operation: input that no schema has seen. */
 export default defineRule({
   name: 'ninja/unparsed-body',
-  standards: ['NJ2a'],
+  standards: ['NJ2a', 'G4a'],
   summary: 'Disallow reading the request body by hand in an operation.',
   why: 'What the client sent reaches the code unchecked, a missing key becomes a 500 instead of a 422, and the API documentation shows no body at all.',
   help: 'Declare a `Schema` and take it as a parameter: `def create(request, payload: SurveyIn)`.',
