@@ -18,7 +18,7 @@ export default defineRecipe({
       why: 'A plugin that the configuration of tests installs.',
       isDetermined: false,
     },
-    { what: /ObjectType\./, why: "It inherits from a model of Django that has a table, whose fields are not known." },
+    { what: /ObjectType\./, why: 'It inherits from a model of Django that has a table, whose fields are not known.' },
     { what: /\.time_zone /, why: 'The package exports the class under a shorter name too, by which we know it.' },
     { what: /ScriptModule\.(?:event_rules|jobs)/, why: 'A proxy that gains relations from a mixin without a table.' },
     { what: /CachedValue\.object refers/, why: 'A field of a package that is a generic relation by other means.' },

@@ -152,12 +152,16 @@ function matchedBy(project: Project, { callee, args, keywords }: CallFact): Patt
   const isWhole = method === 'fullmatch';
   if (object === 're') {
     const text = textOf(project, argument({ args, keywords }, 0, 'pattern'));
-    return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole, isStart: method === 'match' };
+    return text === null || (method === 'search' && !isAnchored(text))
+      ? null
+      : { text, isWhole, isStart: method === 'match' };
   }
   if (project.resolve(object) !== 're.compile()') return null;
   const made = project.boundTo(object);
   const text = made?.kind === 'call' ? textOf(project, made.args[0]) : null;
-  return text === null || (method === 'search' && !isAnchored(text)) ? null : { text, isWhole, isStart: method === 'match' };
+  return text === null || (method === 'search' && !isAnchored(text))
+    ? null
+    : { text, isWhole, isStart: method === 'match' };
 }
 
 /** `Field(pattern=…)`, `RegexField(regex=…)`, `RegexValidator(…)`: what declares a pattern for a value. */
