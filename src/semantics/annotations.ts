@@ -236,7 +236,7 @@ function place(root: ast.Node, at: ast.StringLiteral): void {
 /** The value of an assignment that may name a type; null for all other bindings. */
 function aliased(node: ast.Node, holder: ast.Node): ast.Expr | null {
   let value: ast.Expr | null = null;
-  if (holder.kind === Kind.Assign && holder.targets.includes(node as ast.Expr)) value = holder.value;
+  if (holder.kind === Kind.Assign && node.parent === holder) value = holder.value;
   else if (holder.kind === Kind.AnnAssign || holder.kind === Kind.TypeAlias) value = holder.value;
   if (value === null) return null;
   switch (value.kind) {

@@ -131,7 +131,7 @@ export class Constants {
     const { holder, node } = binding;
     switch (holder.kind) {
       case Kind.Assign:
-        return holder.targets.includes(node as ast.Expr) ? this.evaluate(holder.value) : undefined;
+        return node.parent === holder ? this.evaluate(holder.value) : undefined;
       case Kind.AnnAssign:
         return holder.value === null ? undefined : this.evaluate(holder.value);
       case Kind.NamedExpr:

@@ -10,7 +10,7 @@ const MAX_ENTRIES = 400;
  * none to the caller: what is stored into it goes by the name of the one around it.
  */
 export function entryUnder({ node, holder }: LocalBinding, key: ast.Expr): ast.Expr | null {
-  if (holder.kind !== Kind.Assign || !holder.targets.includes(node as ast.Expr)) return null;
+  if (holder.kind !== Kind.Assign || node.parent !== holder) return null;
   const { value } = holder;
   if (value.kind === Kind.Tuple && key.kind === Kind.NumberLiteral) {
     const isPlain = /^\d+$/.test(key.raw) && !value.elts.some(({ kind }) => kind === Kind.Starred);

@@ -17,7 +17,7 @@ import type { LexicalScope, LocalBinding, LocalSymbol, Region } from './scope.ts
 
 /** Expressions and assignments are followed through this many others; beyond, they are unknown. */
 const MAX_DEPTH = 150;
-/** Containers longer than this are not asked what they hold. */
+/** Containers longer than this are not asked what they hold, nor targets that are unpacked to what they are given. */
 const MAX_ELEMENTS = 30;
 
 /**
@@ -277,12 +277,12 @@ export class Resolver {
   /** The part of a value that lands in `node` when it is assigned to `target`, which is `node` or holds it. */
   private unpack(node: ast.Node, target: ast.Expr, value: ast.Expr | null, origin: Origin | null): Origin | null {
     if (node === target) return origin;
-    if (target.kind !== Kind.Tuple && target.kind !== Kind.List) return null;
+    if ((target.kind !== Kind.Tuple && target.kind !== Kind.List) || target.elts.length > MAX_ELEMENTS) return null;
     const index = target.elts.findIndex((element) => element.start <= node.start && node.end <= element.end);
     const element = target.elts[index];
     if (element === undefined || element.kind === Kind.Starred) return null;
     if (value !== null && (value.kind === Kind.Tuple || value.kind === Kind.List)) {
-      if (value.elts.some(isStarred)) return null;
+      if (value.elts.length > MAX_ELEMENTS || value.elts.some(isStarred)) return null;
       const star = target.elts.findIndex(isStarred);
       const surplus = value.elts.length - target.elts.length;
       if (star < 0 ? surplus !== 0 : surplus < -1) return null;

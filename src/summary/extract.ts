@@ -111,7 +111,7 @@ function valueOf(model: LocalModel, terms: Terms, binding: LocalBinding): Term |
   const { holder, node } = binding;
   switch (holder.kind) {
     case Kind.Assign:
-      if (holder.targets.includes(node as ast.Expr)) return terms.of(holder.value);
+      if (node.parent === holder) return terms.of(holder.value);
       break;
     case Kind.AnnAssign:
       return holder.value === null ? null : terms.of(holder.value);

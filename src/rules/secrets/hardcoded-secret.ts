@@ -1,5 +1,5 @@
 import { defineRule, py, type FileContext } from '../../contracts/rule.ts';
-import { Kind, type Call, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
+import { Kind, type Call, type Dict, type Expr, type Node, type StringLiteral } from '../../syntax/python/nodes.ts';
 import { libraries } from '../../generated/libraries.ts';
 import type { Constant, FileModel } from '../../semantics/model.ts';
 import { knownKey } from './_formats.ts';
@@ -141,13 +141,25 @@ function nameGiven(node: Expr, file: FileModel): string | null {
     case Kind.Keyword:
       return holder.name;
     case Kind.Dict: {
-      const key = holder.keys[holder.values.indexOf(node)];
-      const name = key === null || key === undefined ? undefined : file.constantOf(key);
+      const key = keyFor(node, holder);
+      const name = key === null ? undefined : file.constantOf(key);
       return typeof name === 'string' ? name : null;
     }
     default:
       return null;
   }
+}
+
+/** The key of a value. Values are in source order, and there may be very many. */
+function keyFor({ start }: Expr, { keys, values }: Dict): Expr | null {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  return values[low]?.start === start ? (keys[low] ?? null) : null;
 }
 
 function nameOfTarget(target: Expr, file: FileModel): string | null {
