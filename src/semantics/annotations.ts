@@ -2,7 +2,7 @@ import { parse } from '../syntax/python/parser.ts';
 import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import { forEachChild } from '../syntax/python/visitor.ts';
-import type { Origin } from './origin.ts';
+import { MOST_PARTS, type Origin } from './origin.ts';
 import type { Resolver } from './resolve.ts';
 import type { LocalBinding } from './scope.ts';
 
@@ -117,7 +117,10 @@ export class Annotations {
       case 'tuple': {
         const held = args.length === 2 && args[1]!.kind === Kind.EllipsisLiteral ? [first] : args;
         const element = resolver.known(this.union(held));
-        return resolver.origins.root('tuple').callHolding(element, element);
+        // Of one length, and of things that differ.
+        const isSplit = held === args && element === null && args.length <= MOST_PARTS;
+        const parts = isSplit ? args.map((part) => resolver.known(this.instance(part))) : null;
+        return resolver.origins.root('tuple').callHolding(element, element, parts);
       }
       default: {
         const base = (name === null ? null : this.builtinOf(name)) ?? type;

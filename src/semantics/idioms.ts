@@ -2,6 +2,11 @@ import type * as ast from '../syntax/python/nodes.ts';
 import { Kind } from '../syntax/python/nodes.ts';
 import type { RegionIndex } from './regions.ts';
 
+/** `*rest`. */
+export function isStarred(expr: ast.Expr): boolean {
+  return expr.kind === Kind.Starred;
+}
+
 /** `TYPE_CHECKING`, `typing.TYPE_CHECKING`. */
 export function isTypeChecking(test: ast.Expr): boolean {
   if (test.kind === Kind.Name) return test.id === 'TYPE_CHECKING';

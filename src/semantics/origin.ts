@@ -4,6 +4,8 @@ import type { AccessPath } from './model.ts';
 /** Paths of more steps or characters than these are unknown. */
 const MAX_STEPS = 40;
 const MAX_LENGTH = 400;
+/** Parts of a longer tuple are not told apart: it is data. */
+export const MOST_PARTS = 8;
 
 /**
  * An access path as a node of a tree that is shared by one file: the same path is the same object, so that
@@ -20,6 +22,8 @@ export class Origin {
   element: Origin | null = null;
   /** What a subscript gives; differs from `element` for mappings. */
   item: Origin | null = null;
+  /** Of a tuple of things that differ: each of them, where it is known. */
+  parts: readonly (Origin | null)[] | null = null;
   /**
    * Of a module-level name that is assigned: what it stands for; null if its assignments disagree, undefined if nobody
    * knows or it is plain data, so that its own name is the best path there is.
@@ -64,15 +68,21 @@ export class Origin {
   }
 
   /** `path()` of a container of which more is known: its text is the plain one. */
-  callHolding(element: Origin | null, item: Origin | null): Origin | null {
+  callHolding(
+    element: Origin | null,
+    item: Origin | null,
+    parts: readonly (Origin | null)[] | null = null,
+  ): Origin | null {
     const plain = this.call();
-    if (plain === null || (element === null && item === null)) return plain;
-    const step = `()${element?.path ?? ''} ${item?.path ?? ''}`;
+    const differing = element === null && parts?.some((part) => part !== null) ? parts : null;
+    if (plain === null || (element === null && item === null && differing === null)) return plain;
+    const step = `()${held({ element, item, parts: differing })}`;
     const known = this.children!.get(step);
     if (known !== undefined) return known;
     const origin = new Origin(this, '()', plain.path);
     origin.element = element;
     origin.item = item;
+    origin.parts = differing;
     this.children!.set(step, origin);
     return origin;
   }
@@ -102,8 +112,13 @@ export class Origin {
 }
 
 /** Tells origins of one text apart by what they hold. */
-function holding({ path, element, item }: Origin): string {
-  return `${path} ${element?.path ?? ''} ${item?.path ?? ''}`;
+function holding(origin: Origin): string {
+  return `${origin.path} ${held(origin)}`;
+}
+
+function held({ element, item, parts }: Pick<Origin, 'element' | 'item' | 'parts'>): string {
+  const each = parts === null ? '' : parts.map((part) => part?.path ?? '').join(' ');
+  return `${element?.path ?? ''} ${item?.path ?? ''} ${each}`;
 }
 
 /** All paths of one file. */

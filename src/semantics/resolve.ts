@@ -7,11 +7,10 @@ import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
 import { entryUnder, ITEM_METHODS } from './entries.ts';
 import { isAssignment, isRebound, reachingBindings } from './flow.ts';
-import { absoluteModule } from './imports.ts';
-import type { ModuleName } from './imports.ts';
+import { isStarred } from './idioms.ts';
+import { absoluteModule, type ModuleName } from './imports.ts';
 import { Narrowing } from './narrowing.ts';
-import { isPlainValue, numberType, Origins } from './origin.ts';
-import type { Origin } from './origin.ts';
+import { isPlainValue, MOST_PARTS, numberType, type Origin, Origins } from './origin.ts';
 import { RegionIndex } from './regions.ts';
 import type { LexicalScope, LocalBinding, LocalSymbol, Region } from './scope.ts';
 
@@ -83,7 +82,10 @@ export class Resolver {
       case Kind.Tuple: {
         const element = this.ofAny(expr.elts);
         const type = expr.kind === Kind.List ? 'list' : expr.kind === Kind.Set ? 'set' : 'tuple';
-        return origins.root(type).callHolding(element, element);
+        // Of a short tuple, what stands in each place.
+        const isSplit = expr.kind === Kind.Tuple && element === null && expr.elts.length <= MOST_PARTS;
+        const parts = isSplit ? expr.elts.map((part) => this.known(this.ofExpression(part))) : null;
+        return origins.root(type).callHolding(element, element, parts);
       }
       case Kind.Dict:
         return origins.root('dict').callHolding(null, this.ofAny(expr.values));
@@ -289,7 +291,8 @@ export class Resolver {
       const part = value.elts[star >= 0 && index > star ? index + surplus : index];
       return part === undefined ? null : this.unpack(node, element, part, this.ofExpression(part));
     }
-    return this.unpack(node, element, null, origin === null ? null : origin.at());
+    const parts = origin?.parts?.length === target.elts.length && !target.elts.some(isStarred) ? origin.parts : null;
+    return this.unpack(node, element, null, parts?.[index] ?? origin?.at() ?? null);
   }
 
   /** What the target of a loop, or the part of it that `node` is, holds in each round. */

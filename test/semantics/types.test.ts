@@ -98,3 +98,36 @@ test('unpacking around a star', () => {
     'zoo.Cat.run',
   ]);
 });
+
+test('parts of tuples that names hold and annotations tell', () => {
+  const body = `
+    def pair() -> tuple[Dog, Cat]: ...
+    def named(name: str) -> tuple[Pup, Cat]: ...
+    def several() -> tuple[Dog, ...]: ...
+    dog, cat = pair()
+    dog.run()
+    cat.run()
+    pup, other = named("a")
+    pup.run()
+    other.run()
+    held = (Cat(), Dog())
+    first, second = held
+    second.run()
+    one, two = several()
+    two.run()
+    a, b, c = pair()
+    c.run()
+    a, *rest = pair()
+    a.run()
+`;
+  expect(calledBy(body)).toEqual([
+    'zoo.Dog.run',
+    'zoo.Cat.run',
+    'zoo.Pup.run',
+    'zoo.Cat.run',
+    'zoo.Dog.run',
+    'zoo.Dog.run',
+    'tuple()[].run',
+    'tuple()[].run',
+  ]);
+});

@@ -13,14 +13,12 @@ export const GENERIC_ITEM: AccessPath = 'taggit.models.CommonGenericTaggedItemBa
 
 /** Packages that bring abstract models and fields: django-mptt 0.18, django-taggit 6.1, by their source. */
 export const packageKnowledge: Required<Pick<Knowledge, 'aliases' | 'bases'>> = {
-  aliases: {
-    ...Object.fromEntries(
-      ['TreeForeignKey', 'TreeOneToOneField', 'TreeManyToManyField'].map((name) => [
-        `mptt.models.${name}`,
-        `mptt.fields.${name}`,
-      ]),
-    ),
-  },
+  aliases: Object.fromEntries(
+    ['TreeForeignKey', 'TreeOneToOneField', 'TreeManyToManyField'].map((name) => [
+      `mptt.models.${name}`,
+      `mptt.fields.${name}`,
+    ]),
+  ),
   bases: {
     'mptt.models.MPTTModel': [`${MODELS}.Model`],
     'mptt.fields.TreeForeignKey': [`${MODELS}.ForeignKey`],
