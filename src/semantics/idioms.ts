@@ -46,7 +46,3 @@ export function isLeftOut(expr: ast.Expr, regions: RegionIndex): boolean {
   if (node?.kind !== Kind.Arg || node.annotation !== null) return false;
   return node.defaultValue?.kind === Kind.NameConstant && node.defaultValue.value === 'None';
 }
-
-export function isStarred(expr: ast.Expr): boolean {
-  return expr.kind === Kind.Starred;
-}

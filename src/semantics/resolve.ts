@@ -7,7 +7,6 @@ import { BUILTINS } from './builtins.ts';
 import { Classes } from './classes.ts';
 import { entryUnder, ITEM_METHODS } from './entries.ts';
 import { isAssignment, isRebound, reachingBindings } from './flow.ts';
-import { isStarred } from './idioms.ts';
 import { absoluteModule, type ModuleName } from './imports.ts';
 import { Narrowing } from './narrowing.ts';
 import { isPlainValue, MOST_PARTS, numberType, type Origin, Origins } from './origin.ts';
