@@ -12,7 +12,7 @@ export default defineRule({
   limits:
     'A test that calls a helper of its own module, of the tests around it or of a base class, or anything whose name says that it checks, is left alone, as the helper may assert.',
   severity: 'warning',
-  preset: 'strict',
+  preset: 'recommended',
   since: '0.1.0',
   roles: ['test'],
   examples: [
