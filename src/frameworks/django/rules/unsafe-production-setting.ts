@@ -158,6 +158,7 @@ export default defineRule({
         seen.add(`${at.file}:${at.line}`);
         yield {
           at,
+          ...(OF_SESSIONS.test(setting) && { standards: ['DJ3b', 'G4f'] }),
           message: isSet
             ? unsafe.message
             : `Unless the environment says otherwise, ${unsafe.message[0]!.toLowerCase()}${unsafe.message.slice(1)}`,
@@ -176,3 +177,6 @@ export default defineRule({
     }
   },
 });
+
+/** Settings of cookies and of stored passwords: another statement speaks of these in all frameworks. */
+const OF_SESSIONS = /_COOKIE_|^PASSWORD_HASHERS$/;

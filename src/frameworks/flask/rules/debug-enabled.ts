@@ -4,7 +4,7 @@ import { keyword, literal } from '../../../summary/terms.ts';
 /** `app.run(debug=True)`: the interactive debugger, ready for whoever reaches the port. */
 export default defineRule({
   name: 'flask/debug-enabled',
-  standards: ['FL2b'],
+  standards: ['FL2b', 'G4f'],
   summary: 'Disallow `debug=True` in code.',
   why: 'The debugger that Flask starts with it runs any Python a visitor types into the error page.',
   help: 'Leave `debug` out and start development with `flask run --debug`.',
