@@ -141,16 +141,7 @@ function requireSense(options: CheckCommandOptions): void {
     throw new UsageError(`--quiet and ${statistics ? '--statistics' : '--verbose'} exclude each other.`);
   }
   if (unsafeFixes && !fix && !isDry) throw new UsageError('--unsafe-fixes goes with --fix or --diff.');
-  if (isDry && (fix || statistics || quiet || verbose || format === 'json')) {
-    const other = fix
-      ? '--fix'
-      : statistics
-        ? '--statistics'
-        : quiet
-          ? '--quiet'
-          : verbose
-            ? '--verbose'
-            : '--format json';
-    throw new UsageError(`--diff and ${other} exclude each other.`);
-  }
+  const others = { '--fix': fix, '--statistics': statistics, '--quiet': quiet, '--verbose': verbose };
+  const other = Object.entries({ ...others, '--format json': format === 'json' }).find(([, isGiven]) => isGiven);
+  if (isDry && other !== undefined) throw new UsageError(`--diff and ${other[0]} exclude each other.`);
 }

@@ -52,13 +52,14 @@ export class Calls {
     this.source = source;
   }
 
-  *inRoles(roles: readonly FileRole[]): Iterable<LinkedCall> {
+  *inRoles(roles: readonly FileRole[]): Iterable<ResolvedLater> {
     const { files, functionsOf, resolve } = this.source;
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       if (!roles.includes(file.role)) continue;
-      for (const call of file.calls) yield new ResolvedLater(call, file, null, 0, resolve);
+      let order = index * MOST_CALLS;
+      for (const call of file.calls) yield new ResolvedLater(call, file, null, order++, resolve);
       for (const caller of functionsOf(file))
-        for (const call of caller.fact.calls) yield new ResolvedLater(call, file, caller, 0, resolve);
+        for (const call of caller.fact.calls) yield new ResolvedLater(call, file, caller, order++, resolve);
     }
   }
 
@@ -94,21 +95,14 @@ export class Calls {
   }
 
   private gather(role: FileRole): CallsOfRole {
-    const { files, functionsOf, resolve } = this.source;
     const gathered = new Map<string, ResolvedLater[]>();
-    const add = (call: CallFact, file: FileSummary, caller: LinkedFunction | null, order: number): void => {
-      if (call.callee === null) return;
-      const name = writtenName(call.callee);
-      const linked = new ResolvedLater(call, file, caller, order, resolve);
+    for (const linked of this.inRoles([role])) {
+      const { callee } = linked.call;
+      if (callee === null) continue;
+      const name = writtenName(callee);
       const others = gathered.get(name);
       if (others === undefined) gathered.set(name, [linked]);
       else others.push(linked);
-    };
-    for (const [index, file] of files.entries()) {
-      if (file.role !== role) continue;
-      let order = index * MOST_CALLS;
-      for (const call of file.calls) add(call, file, null, order++);
-      for (const caller of functionsOf(file)) for (const call of caller.fact.calls) add(call, file, caller, order++);
     }
     return gathered;
   }
