@@ -1,6 +1,6 @@
+import { textOf } from '../project/constants.ts';
 import type { Project } from '../project/project.ts';
 import type { KeywordTerm, Term } from '../summary/summary.ts';
-import { textOf } from './_routers.ts';
 
 /** The template that an expression names, either of two, or each that may be looked for of a list; null for one that cannot be told. */
 export function templatesOf(project: Project, term: Term | undefined): readonly (string | null)[] {

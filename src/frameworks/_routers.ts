@@ -233,12 +233,6 @@ export function receiverOf(callee: AccessPath | null): readonly [AccessPath | nu
   return dot < 0 ? [null, ''] : [callee!.slice(0, dot), callee!.slice(dot + 1)];
 }
 
-/** The text a term stands for, or null. */
-export function textOf(project: Project, term: Term | undefined): string | null {
-  const value = term === undefined ? undefined : project.constantOf(term);
-  return typeof value === 'string' ? value : null;
-}
-
 /** The names of HTTP methods a term lists, upper case; null if it cannot be told. */
 export function methodsOf(project: Project, term: Term | undefined): readonly string[] | null {
   const value = term === undefined ? undefined : project.constantOf(term);

@@ -1,5 +1,6 @@
 import type { Constant } from '../semantics/model.ts';
 import type { Term } from '../summary/summary.ts';
+import type { Project } from './project.ts';
 import type { Resolver } from './resolver.ts';
 
 /** Names followed and containers entered; deeper is unknown. */
@@ -64,3 +65,9 @@ function operation(op: string, operands: readonly Constant[] | undefined): Const
 
 /** Stands for `**other` in a dict. */
 const UNPACKED: Term = { kind: 'unknown', span: { line: 1, column: 1, endLine: 1, endColumn: 1 } };
+
+/** The text a term stands for, or null. */
+export function textOf(project: Project, term: Term | undefined): string | null {
+  const value = term === undefined ? undefined : project.constantOf(term);
+  return typeof value === 'string' ? value : null;
+}

@@ -1,8 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, Term } from '../../summary/summary.ts';
 import { keyword } from '../../summary/terms.ts';
-import { HTTP_METHODS, methodsOf, SERVED, textOf, valueOf } from '../_routers.ts';
+import { HTTP_METHODS, methodsOf, SERVED, valueOf } from '../_routers.ts';
 import { libraryMethods } from './view-methods.ts';
 
 /** What answers at one pattern to some of its methods. */

@@ -1,17 +1,10 @@
+import { textOf } from '../../project/constants.ts';
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
-import {
-  isInstance,
-  methodCalls,
-  methodsOf,
-  objectAt,
-  type RouterObject,
-  type ServedCall,
-  textOf,
-} from '../_routers.ts';
+import { isInstance, methodCalls, methodsOf, objectAt, type RouterObject, type ServedCall } from '../_routers.ts';
 import { actionAnswers, type Answer } from './handlers.ts';
 import { DjangoRoute } from './route.ts';
 import type { UrlMount } from './urls.ts';

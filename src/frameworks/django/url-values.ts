@@ -1,8 +1,8 @@
+import { textOf } from '../../project/constants.ts';
 import type { Settings } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath, Constant } from '../../semantics/model.ts';
 import type { FileSummary, Term } from '../../summary/summary.ts';
-import { textOf } from '../_routers.ts';
 import { termOfCondition } from './settings/condition.ts';
 import { Evaluator } from './settings/evaluate.ts';
 import { mainSettings } from './settings/index.ts';

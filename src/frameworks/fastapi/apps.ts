@@ -1,8 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { Route } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { Term } from '../../summary/summary.ts';
 import { hasUnpacking, keyword, literal } from '../../summary/terms.ts';
-import { type Called, textOf, type RouterTree } from '../_routers.ts';
+import { type Called, type RouterTree } from '../_routers.ts';
 import { type App, serviceOf } from '../starlette/apps.ts';
 
 /** Pages that every app has unless it says otherwise: `FastAPI.setup` of 0.165. */

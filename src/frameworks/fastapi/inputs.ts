@@ -1,9 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { Input } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { Term } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
-import { textOf } from '../_routers.ts';
 import type { Marker } from './markers.ts';
 import type { Declared } from './providers.ts';
 import { shapeOf } from './types.ts';

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { Route } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
@@ -17,7 +18,6 @@ import {
   type RouterObject,
   RouterTree,
   SERVED,
-  textOf,
 } from '../_routers.ts';
 import { appsOf, serviceOf } from '../starlette/apps.ts';
 import { RouteLists } from '../starlette/lists.ts';

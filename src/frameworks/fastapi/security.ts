@@ -1,10 +1,10 @@
+import { textOf } from '../../project/constants.ts';
 import type { Auth } from '../../contracts/facts.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import { lastName } from '../../project/paths.ts';
 import type { CallTerm, Term } from '../../summary/summary.ts';
 import { keyword, literal } from '../../summary/terms.ts';
-import { textOf } from '../_routers.ts';
 
 /** Classes of `fastapi.security` and how each knows the caller: https://fastapi.tiangolo.com/reference/security/. */
 const SCHEMES: readonly (readonly [AccessPath, Auth['kind']])[] = [

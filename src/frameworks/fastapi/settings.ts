@@ -1,10 +1,10 @@
+import { textOf } from '../../project/constants.ts';
 import type { Setting, Settings } from '../../contracts/facts.ts';
 import type { LinkedClass, Project } from '../../project/project.ts';
 import type { Constant } from '../../semantics/model.ts';
 import type { KeywordTerm, Term } from '../../summary/summary.ts';
 import { argument, keyword, literal } from '../../summary/terms.ts';
 import environment from '../../libraries/environment.ts';
-import { textOf } from '../_routers.ts';
 import { attributesOf, type Declared } from './providers.ts';
 
 const BASES = environment.settingsClasses ?? [];

@@ -1,7 +1,8 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { FileSummary } from '../../summary/summary.ts';
 import { argument, keyword, literal, pathOfTerm } from '../../summary/terms.ts';
-import { isInstance, methodCalls, type RouterObject, textOf } from '../_routers.ts';
+import { isInstance, methodCalls, type RouterObject } from '../_routers.ts';
 import { Mounts } from './mounts.ts';
 import type { Owners } from './owners.ts';
 import { apiPrefixOf, isApi } from './resources.ts';

@@ -1,6 +1,7 @@
+import { textOf } from '../../project/constants.ts';
 import type { Project } from '../../project/project.ts';
 import { argument, keyword } from '../../summary/terms.ts';
-import { type Called, isInstance, type RouterObject, RouterTree, textOf } from '../_routers.ts';
+import { type Called, isInstance, type RouterObject, RouterTree } from '../_routers.ts';
 
 /** One way from an app to what is declared on an object. */
 export interface Mounted {

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallFact, CallTerm, FileSummary, Term } from '../../summary/summary.ts';
@@ -11,7 +12,6 @@ import {
   receiverOf,
   type RouterObject,
   SERVED,
-  textOf,
 } from '../_routers.ts';
 import type { Mounts } from './mounts.ts';
 import { type Owners, ROUTERS } from './owners.ts';

@@ -1,9 +1,10 @@
+import { textOf } from '../../project/constants.ts';
 import type { Route } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { FileSummary, KeywordTerm, Term } from '../../summary/summary.ts';
 import { argument, keyword } from '../../summary/terms.ts';
-import { declarations, methodCalls, type RouterObject, textOf } from '../_routers.ts';
+import { declarations, methodCalls, type RouterObject } from '../_routers.ts';
 import { mountBlueprints, staticPath } from './blueprints.ts';
 import { dotted, joined, type Mounts } from './mounts.ts';
 import { Owners } from './owners.ts';

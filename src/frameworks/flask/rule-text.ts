@@ -1,6 +1,6 @@
+import { textOf } from '../../project/constants.ts';
 import type { Project } from '../../project/project.ts';
 import type { Term } from '../../summary/summary.ts';
-import { textOf } from '../_routers.ts';
 
 /**
  * The text of a URL rule; null if it cannot be told. A function of the project that may hand out what it is passed as it

@@ -1,8 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { Term } from '../../summary/summary.ts';
 import { argument, literal } from '../../summary/terms.ts';
-import { functionNamed, HTTP_METHODS, methodsIn, methodsOf, SERVED, textOf } from '../_routers.ts';
+import { functionNamed, HTTP_METHODS, methodsIn, methodsOf, SERVED } from '../_routers.ts';
 import { lastName } from '../../project/paths.ts';
 
 /** A function of a view and the methods it answers; no methods where that cannot be told. */

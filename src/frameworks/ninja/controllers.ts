@@ -1,8 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, KeywordTerm, Term } from '../../summary/summary.ts';
 import { argument, keyword, pathOfTerm } from '../../summary/terms.ts';
-import { isInstance, methodCalls, methodsOf, objectAt, SERVED, textOf, valueOf } from '../_routers.ts';
+import { isInstance, methodCalls, methodsOf, objectAt, SERVED, valueOf } from '../_routers.ts';
 import type { Mount, Mounts } from './mounts.ts';
 import { ROUTERS } from './mounts.ts';
 import type { Operation } from './operations.ts';

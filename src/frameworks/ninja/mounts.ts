@@ -1,8 +1,9 @@
+import { textOf } from '../../project/constants.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { Term } from '../../summary/summary.ts';
 import { argument, keyword } from '../../summary/terms.ts';
-import { isInstance, methodCalls, objectAt, type RouterObject, RouterTree, textOf, type Way } from '../_routers.ts';
+import { isInstance, methodCalls, objectAt, type RouterObject, RouterTree, type Way } from '../_routers.ts';
 import { urlconfOf } from '../django/urls.ts';
 
 export const APIS: readonly AccessPath[] = ['ninja.NinjaAPI'];

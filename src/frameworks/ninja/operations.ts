@@ -1,10 +1,10 @@
+import { textOf } from '../../project/constants.ts';
 import type { Auth, Input, Place, Response, Route, Throttle } from '../../contracts/facts.ts';
 import type { AnnotationReader } from '../../libraries/_annotations.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { KeywordTerm, Term } from '../../summary/summary.ts';
 import { hasUnpacking, keyword, pathOfTerm } from '../../summary/terms.ts';
-import { textOf } from '../_routers.ts';
 import { authOf, guardsOf, isGiven, permissionsOf } from './auth.ts';
 import { inputsOf } from './inputs.ts';
 import { fullPath, inherited, type Mount, wordsOn } from './mounts.ts';

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { Route } from '../../contracts/facts.ts';
 import { AnnotationReader } from '../../libraries/_annotations.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
@@ -12,7 +13,6 @@ import {
   methodsOf,
   objectAt,
   type RouterObject,
-  textOf,
 } from '../_routers.ts';
 import { controllerOperations } from './controllers.ts';
 import { type Mount, Mounts, ROUTERS } from './mounts.ts';

@@ -1,8 +1,8 @@
+import { textOf } from '../../project/constants.ts';
 import type { Throttle } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { Term } from '../../summary/summary.ts';
 import { argument, literal, pathOfTerm } from '../../summary/terms.ts';
-import { textOf } from '../_routers.ts';
 
 /** The throttles that `throttle=` gives: one, a list, or a name of either; null for what cannot be told. */
 export function throttlesOf(project: Project, term: Term | undefined, depth = 0): readonly Throttle[] | null {

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { LinkedFunction, Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallTerm, FileSummary, Term } from '../../summary/summary.ts';
@@ -12,7 +13,6 @@ import {
   type RouterTree,
   type ServedCall,
   SERVED,
-  textOf,
   valueOf,
 } from '../_routers.ts';
 

@@ -1,6 +1,7 @@
+import { textOf } from '../../project/constants.ts';
 import type { Project } from '../../project/project.ts';
 import { pathOfTerm, argument, keyword } from '../../summary/terms.ts';
-import { isInstance, type MethodCall, methodCalls, objectAt, type RouterTree, textOf } from '../_routers.ts';
+import { isInstance, type MethodCall, methodCalls, objectAt, type RouterTree } from '../_routers.ts';
 import { ROUTERS } from './lists.ts';
 
 const MOUNTERS = ['mount', 'host'];

@@ -1,10 +1,11 @@
+import { textOf } from '../../project/constants.ts';
 import type { Render } from '../../contracts/facts.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { CallFact, Term } from '../../summary/summary.ts';
 import { keyword } from '../../summary/terms.ts';
 import { contextNames, templatesOf } from '../_renders.ts';
-import { SERVED, textOf } from '../_routers.ts';
+import { SERVED } from '../_routers.ts';
 
 const TEMPLATES: AccessPath = 'starlette.templating.Jinja2Templates';
 

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { Project } from '../../project/project.ts';
 import type { AccessPath } from '../../semantics/model.ts';
 import type { KeywordTerm, Term } from '../../summary/summary.ts';
@@ -108,11 +109,6 @@ function namesIn(term: Term | undefined, depth = 0): readonly string[] {
     default:
       return [];
   }
-}
-
-function textOf(project: Project, term: Term | undefined): string | null {
-  const value = term === undefined ? undefined : project.constantOf(term);
-  return typeof value === 'string' ? value : null;
 }
 
 const SQLMODEL: AccessPath = 'sqlmodel.Relationship';

@@ -1,3 +1,4 @@
+import { textOf } from '../../project/constants.ts';
 import type { Location } from '../../contracts/finding.ts';
 import { defineRule, py } from '../../contracts/rule.ts';
 import type { Project } from '../../project/project.ts';
@@ -176,11 +177,6 @@ const DECLARING = ['Field', 'Query', 'Path', 'Body', 'Form', 'Header', 'Cookie',
   'RegexValidator',
   'Regexp',
 ]);
-
-function textOf(project: Project, term: Term | undefined): string | null {
-  const value = term === undefined ? undefined : project.constantOf(term);
-  return typeof value === 'string' ? value : null;
-}
 
 function isAnchored(pattern: string): boolean {
   return /^\(*(?:\?:)?(?:\^|\\A)/.test(pattern);

@@ -1,9 +1,10 @@
+import { textOf } from '../../../project/constants.ts';
 import type { Render } from '../../../contracts/facts.ts';
 import type { LinkedClass, LinkedFunction, Project } from '../../../project/project.ts';
 import type { AccessPath } from '../../../semantics/model.ts';
 import type { AttributeFact, KeywordTerm, Term } from '../../../summary/summary.ts';
 import { templatesOf } from '../../_renders.ts';
-import { SERVED, textOf } from '../../_routers.ts';
+import { SERVED } from '../../_routers.ts';
 import { ViewModels } from './models.ts';
 
 const GENERIC = 'django.views.generic';

@@ -1,9 +1,9 @@
+import { textOf } from '../../../project/constants.ts';
 import type { Settings } from '../../../contracts/facts.ts';
 import type { Project } from '../../../project/project.ts';
 import type { AccessPath } from '../../../semantics/model.ts';
 import type { Term } from '../../../summary/summary.ts';
 import { pathOfTerm } from '../../../summary/terms.ts';
-import { textOf } from '../../_routers.ts';
 import type { FlaskApp } from '../apps.ts';
 import { Owners } from '../owners.ts';
 import { type ConfigObject, configObject, isSettingName, setting, type Values } from './objects.ts';
